@@ -1,0 +1,5 @@
+import {defineConfig} from 'vitest/config';
+
+export default defineConfig({
+	test: {include: ['test/lab/**/*.test.{ts,tsx}'], fileParallelism: false, testTimeout: 180_000, hookTimeout: 180_000},
+});
