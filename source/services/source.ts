@@ -1,10 +1,13 @@
 import type {Samples, SourceId} from '../model/sample.ts';
+import type {Secret} from '../model/secret.ts';
 import type {Target, TargetKind} from '../model/target.ts';
 
 /** A command that may be run on a node: an argv, and as whom. `services/transports/ssh` quotes it and adds `sudo -n`. */
 export type RemoteCommand = {
 	readonly as: 'login' | 'postgres' | 'root';
 	readonly argv: readonly [program: string, ...args: string[]];
+	/** Written to the command's standard input, which is then closed: the only way in for a secret. */
+	readonly stdin?: Secret | string;
 };
 
 /** What is asked. Everything here only reads; changing calls have their own type and their own door. */
