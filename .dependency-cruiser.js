@@ -3,7 +3,7 @@ const layers = {
 	model: [],
 	format: [],
 	safety: ['model', 'format'],
-	store: ['model', 'safety'],
+	store: ['model', 'format', 'safety'],
 	commands: ['model', 'format', 'safety', 'store'],
 	services: ['model', 'format', 'safety'],
 	views: ['model', 'format', 'store', 'commands'],

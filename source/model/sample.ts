@@ -33,7 +33,7 @@ export type SourceId = keyof Samples;
  * good value as `last` with its own time, so that old data is shown as old and never as new.
  */
 export type Sample<Value> =
-	| {readonly ok: true; readonly value: Value; readonly at: number}
+	| {readonly ok: true; readonly value: Value; readonly at: number; readonly tookMs?: number | undefined}
 	| {
 			readonly ok: false;
 			readonly problem: string;
@@ -41,6 +41,7 @@ export type Sample<Value> =
 			readonly at: number;
 			/** When the first of this run of failures was seen. */
 			readonly since: number;
+			readonly tookMs?: number | undefined;
 			readonly last?: {readonly value: Value; readonly at: number} | undefined;
 	  };
 

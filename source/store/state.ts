@@ -79,6 +79,7 @@ export type LogBuffer = {
 	readonly forgotten: number;
 };
 
+/** From where on something is worth a finding. `thresholds.ts` has the defaults. */
 export type Thresholds = {
 	readonly lagBytes: number;
 	readonly lagSeconds: number;
@@ -88,8 +89,24 @@ export type Thresholds = {
 	readonly backupAgeHours: number;
 	readonly slotRetainedBytes: number;
 	readonly clockSkewMs: number;
+	readonly idleInTransactionMinutes: number;
+	readonly longTransactionMinutes: number;
+	/** Age of the oldest xid as a fraction of 2^31. */
+	readonly xidFraction: number;
+	readonly xidCriticalFraction: number;
+	/** Age of the oldest client that waits in pgbouncer. */
+	readonly poolWaitMs: number;
 	/** A sample older than this many of its poll intervals is stale. */
 	readonly staleIntervals: number;
+};
+
+/** What the rules last found in one unit: a cluster, a node, or the fleet as a whole. */
+export type Assessment = {
+	/** `cluster pg-test`, `node 10.10.10.11`, `fleet` */
+	readonly unit: string;
+	readonly found: readonly Finding[];
+	/** Seen, but not for long enough to be shown: a switchover looks like two leaders for a second. */
+	readonly pending: readonly Finding[];
 };
 
 export type State = {
@@ -117,6 +134,8 @@ export type State = {
 	readonly streams: Readonly<Record<string, LogStream>>;
 	/** Worst first. Recomputed by `update` when data or time move; `since` survives. */
 	readonly findings: readonly Finding[];
+	/** Where `findings` come from, unit by unit, and which unit is looked at next. Only `update` reads this. */
+	readonly assessed: {readonly units: readonly Assessment[]; readonly next: number; readonly at: number};
 	readonly thresholds: Thresholds;
 	readonly ui: Ui;
 };

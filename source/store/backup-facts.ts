@@ -1,0 +1,66 @@
+import type {BackupInfo, BackupSet} from '../model/backup.ts';
+import type {PgCluster} from '../model/inventory/inventory.ts';
+import type {Archiver} from '../model/postgres.ts';
+import {neverSeen, seen, type Seen} from './freshness.ts';
+import type {State} from './state.ts';
+
+/** What stands between a cluster and the loss of its data. Times are epoch ms; undefined is unknown or none, see `info`. */
+export type BackupFacts = {
+	/** The member whose view of the repository this is: the leader if it answers. */
+	readonly member: string | undefined;
+	readonly info: Seen<BackupInfo>;
+	/** Sets that belong to the database as it is now, oldest first. */
+	readonly sets: readonly BackupSet[];
+	readonly lastFull: BackupSet | undefined;
+	readonly last: BackupSet | undefined;
+	/** A restore can reach any time from here, the end of the oldest full backup… */
+	readonly windowStartAt: number | undefined;
+	/** …to here, the newest archived WAL. */
+	readonly windowEndAt: number | undefined;
+	readonly archiver: Seen<Archiver>;
+	/** Undefined when the leader's archiver is not known. */
+	readonly archiveOk: boolean | undefined;
+};
+
+/** `leader` is the live one; without it the inventory's primary is asked, for want of better. */
+export const backupFacts = (state: State, cluster: PgCluster, leader: string | undefined): BackupFacts => {
+	const first = leader ?? cluster.instances.find(({inventoryRole}) => inventoryRole === 'primary')?.name;
+	const {member, info} = newestView(state, cluster, first);
+	const sets = (info.value?.backups ?? []).filter(({current}) => current).toSorted((a, b) => a.stoppedAt - b.stoppedAt);
+	const archiver = first === undefined ? neverSeen : seen(state, 'archiver', first);
+	const fulls = sets.filter(({type, hasErrors}) => type === 'full' && !hasErrors);
+	return {
+		member,
+		info,
+		sets,
+		lastFull: fulls.at(-1),
+		last: sets.findLast(({hasErrors}) => !hasErrors),
+		windowStartAt: fulls[0]?.stoppedAt,
+		windowEndAt: fulls.length === 0 ? undefined : archiver.value?.lastArchivedAt,
+		archiver,
+		archiveOk: archiver.value === undefined ? undefined : isArchiving(archiver.value),
+	};
+};
+
+/** False when archiving is off or its newest attempt failed. */
+export const isArchiving = ({mode, lastArchivedAt = 0, lastFailedAt = 0}: Archiver) =>
+	mode !== 'off' && lastFailedAt <= lastArchivedAt;
+
+/** Repositories on the members' own disks hold different backups; the leader's are the ones that lead to now. */
+export const isLocalRepository = ({backup}: PgCluster) => backup.sameHost === true;
+
+const newestView = (
+	state: State,
+	cluster: PgCluster,
+	leader: string | undefined,
+): Pick<BackupFacts, 'member' | 'info'> => {
+	const views = cluster.instances.map(({name}) => ({member: name, info: seen(state, 'backup', name)}));
+	const ofLeader = views.find(({member}) => member === leader);
+	if (ofLeader !== undefined && (isLocalRepository(cluster) || ofLeader.info.current !== undefined)) {
+		return ofLeader;
+	}
+
+	const answered = views.filter(({info}) => info.value !== undefined);
+	const newest = answered.toSorted((a, b) => (b.info.at ?? 0) - (a.info.at ?? 0))[0];
+	return newest ?? ofLeader ?? views[0] ?? {member: undefined, info: neverSeen};
+};

@@ -1,0 +1,130 @@
+import type {Finding} from '../../model/finding.ts';
+import type {Severity} from '../../model/health.ts';
+import type {Assessment, State} from '../state.ts';
+import {type Unit, unitsOf} from '../units.ts';
+import type {Found, Rule} from './rule.ts';
+import {rules} from './rules.ts';
+import {type View, viewOf} from './view.ts';
+
+/** Up to this many units are all looked at in every tick. */
+const unitsPerTick = 64;
+/** In larger fleets they take turns, so that each is looked at once in this time. */
+const roundMs = 1000;
+/** What is found this soon after the start was there before us, and need not last any longer to be shown. */
+const firstLookMs = 5000;
+
+/**
+ * Looks at the fleet with the rules and brings `findings` up to date. Units that have a target in `urgent` are looked
+ * at now, the others when their turn comes.
+ */
+export const assess = (
+	state: State,
+	{urgent}: {readonly urgent: ReadonlySet<string> | 'everything'},
+	table: readonly Rule[] = rules,
+): State => {
+	const {all, byTarget} = unitsOf(state.inventory.model);
+	const before = aligned(state.assessed.units, all);
+	const elapsedMs = Math.max(0, state.now - state.assessed.at);
+	const turns = Math.max(unitsPerTick, Math.ceil((all.length * elapsedMs) / roundMs));
+	const isRound = urgent === 'everything' || turns >= all.length;
+	const due = isRound
+		? all.keys()
+		: new Set([
+				...Array.from({length: turns}, (_, turn) => (state.assessed.next + turn) % all.length),
+				...[...urgent].flatMap(target => byTarget.get(target) ?? []),
+			]);
+
+	const units = [...before];
+	let isChanged = before !== state.assessed.units;
+	for (const position of due) {
+		const unit = all[position];
+		if (unit !== undefined) {
+			const assessment = assessUnit(state, unit, before[position], table);
+			isChanged ||= assessment.found !== before[position]?.found;
+			units[position] = assessment;
+		}
+	}
+
+	return {
+		...state,
+		assessed: {units, next: isRound ? 0 : (state.assessed.next + turns) % all.length, at: state.now},
+		findings: isChanged
+			? ordered(
+					units.flatMap(({found}) => found),
+					table,
+				)
+			: state.findings,
+	};
+};
+
+/** Assessments in the order of the units; those of units that are gone are left out. */
+const aligned = (assessments: readonly Assessment[], units: readonly Unit[]): readonly Assessment[] => {
+	if (assessments.length === units.length && units.every(({key}, position) => assessments[position]?.unit === key)) {
+		return assessments;
+	}
+
+	const byUnit = new Map(assessments.map(assessment => [assessment.unit, assessment]));
+	return units.map(({key}) => byUnit.get(key) ?? {unit: key, found: none, pending: none});
+};
+
+/** One empty list for all, so that "nothing, as before" can be seen by identity. */
+const none: readonly Finding[] = [];
+
+const assessUnit = (state: State, unit: Unit, before: Assessment | undefined, table: readonly Rule[]): Assessment => {
+	const view = viewOf(state, unit);
+	const found: Finding[] = [];
+	const pending: Finding[] = [];
+	for (const rule of table) {
+		for (const condition of evaluate(rule, view)) {
+			const finding = findingOf(state, rule, condition, before);
+			const isShown =
+				state.now - finding.since >= (rule.holdMs ?? 0) ||
+				finding.since - state.startedAt <= firstLookMs ||
+				before?.found.some(({id}) => id === finding.id);
+			(isShown ? found : pending).push(finding);
+		}
+	}
+
+	return {unit: unit.key, found: found.length === 0 ? none : found, pending: pending.length === 0 ? none : pending};
+};
+
+/** Rules for another kind of unit find nothing. */
+const evaluate = (rule: Rule, {of, view}: View): readonly Found[] => {
+	if (rule.of === 'pgsql' && of === 'pgsql') {
+		return rule.evaluate(view);
+	}
+
+	if (rule.of === 'plain' && of === 'plain') {
+		return rule.evaluate(view);
+	}
+
+	if (rule.of === 'node' && of === 'node') {
+		return rule.evaluate(view);
+	}
+
+	return rule.of === 'fleet' && of === 'fleet' ? rule.evaluate(view) : none;
+};
+
+const findingOf = (state: State, rule: Rule, found: Found, before: Assessment | undefined): Finding => {
+	const {subject, part, since = state.now, severity, title, evidence, advice} = found;
+	const id = part === undefined ? `${rule.id}:${subject.name}` : `${rule.id}:${subject.name}:${part}`;
+	const isSame = (finding: Finding) => finding.id === id;
+	const known = before?.found.find(isSame) ?? before?.pending.find(isSame);
+	const seenAt = known?.since ?? Math.min(since, state.now);
+	return {id, rule: rule.id, severity, subject, title, since: seenAt, evidence, advice};
+};
+
+const rank: Readonly<Record<Severity, number>> = {crit: 0, warn: 1, info: 2};
+
+/** The worst first; then as the table has them, the newest first, and by name so that equals never change places. */
+const ordered = (findings: readonly Finding[], table: readonly Rule[]): readonly Finding[] => {
+	const place = new Map(table.map(({id}, position) => [id, position]));
+	const byTable = ({rule}: Finding) => place.get(rule) ?? table.length;
+	return findings.toSorted(
+		(a, b) =>
+			rank[a.severity] - rank[b.severity] ||
+			byTable(a) - byTable(b) ||
+			b.since - a.since ||
+			(a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
+	);
+};

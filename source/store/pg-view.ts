@@ -1,0 +1,74 @@
+import type {PgCluster, PgInstance} from '../model/inventory/inventory.ts';
+import type {NodeStatus} from '../model/node.ts';
+import type {PatroniCluster, PatroniConfig, PatroniMember, PatroniStatus} from '../model/patroni.ts';
+import type {InstanceStatus} from '../model/postgres.ts';
+import {seen, type Seen} from './freshness.ts';
+import type {State} from './state.ts';
+
+/** One member as each of those that know of it sees it. */
+export type MemberView = {
+	readonly name: string;
+	readonly ip: string;
+	/** Undefined for a member that Patroni lists and the inventory does not. */
+	readonly instance: PgInstance | undefined;
+	/** Its line in the newest `/cluster`, however old that is. */
+	readonly live: PatroniMember | undefined;
+	readonly patroni: Seen<PatroniStatus>;
+	readonly pg: Seen<InstanceStatus>;
+	readonly ssh: Seen<NodeStatus>;
+	/** Accepts writes, by the newest of what PostgreSQL and its Patroni say; undefined when neither answers. */
+	readonly writable: boolean | undefined;
+};
+
+/** A PostgreSQL cluster: what the inventory wants, beside what is. */
+export type PgView = {
+	readonly state: State;
+	readonly cluster: PgCluster;
+	readonly ha: Seen<PatroniCluster>;
+	readonly config: PatroniConfig | undefined;
+	/** In the order of the inventory, those it does not know last. */
+	readonly members: readonly MemberView[];
+	/** By the newest `/cluster`, however old. */
+	readonly leader: PatroniMember | undefined;
+};
+
+export const pgView = (state: State, cluster: PgCluster): PgView => {
+	const ha = seen(state, 'patroniCluster', cluster.name);
+	const listed = ha.value?.members ?? [];
+	const planned = cluster.instances.map(instance =>
+		memberView(state, {
+			name: instance.name,
+			ip: instance.ip,
+			instance,
+			live: listed.find(({name}) => name === instance.name),
+		}),
+	);
+	const unplanned = listed
+		.filter(({name}) => !cluster.instances.some(instance => instance.name === name))
+		.map(live => memberView(state, {name: live.name, ip: live.host, instance: undefined, live}));
+	return {
+		state,
+		cluster,
+		ha,
+		config: seen(state, 'patroniConfig', cluster.name).value,
+		members: unplanned.length === 0 ? planned : [...planned, ...unplanned],
+		leader: listed.find(isLeader),
+	};
+};
+
+export const isLeader = ({role}: PatroniMember) => role === 'leader' || role === 'standby_leader';
+
+const memberView = (state: State, member: Pick<MemberView, 'name' | 'ip' | 'instance' | 'live'>): MemberView => {
+	const patroni = seen(state, 'patroniStatus', member.name);
+	const pg = seen(state, 'instance', member.name);
+	return {...member, patroni, pg, ssh: seen(state, 'node', member.ip), writable: writable(patroni, pg)};
+};
+
+const writable = (patroni: Seen<PatroniStatus>, pg: Seen<InstanceStatus>): boolean | undefined => {
+	const byPatroni =
+		patroni.current === undefined || patroni.current.role === 'unknown'
+			? undefined
+			: patroni.current.role === 'primary' && patroni.current.state === 'running';
+	const byPostgres = pg.current === undefined ? undefined : !pg.current.inRecovery;
+	return (pg.at ?? 0) >= (patroni.at ?? 0) ? (byPostgres ?? byPatroni) : (byPatroni ?? byPostgres);
+};

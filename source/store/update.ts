@@ -1,0 +1,16 @@
+import type {Event} from './event.ts';
+import type {State} from './state.ts';
+import {afterInventoryRead} from './updates/inventory-read.ts';
+import {afterPublished} from './updates/published.ts';
+import {afterScreenEvent} from './updates/screen.ts';
+
+/** The next state. Total: every event in every state has an answer. */
+export const update = (state: State, event: Event): State => {
+	if (event.type === 'published') {
+		return afterPublished(state, event);
+	}
+
+	return event.type === 'inventory-read'
+		? afterInventoryRead(state, event)
+		: {...state, ui: afterScreenEvent(state, event)};
+};

@@ -1,0 +1,36 @@
+import type {Event} from '../event.ts';
+import {assess} from '../findings/assess.ts';
+import {fleetOf} from '../fleet-index.ts';
+import type {SampleMap, State} from '../state.ts';
+
+type InventoryRead = Extract<Event, {readonly type: 'inventory-read'}>;
+
+/** The state after the inventory was read. A file that gives no model leaves the last good one in use, marked as stale. */
+export const afterInventoryRead = (state: State, {now, path, sha256, reading}: InventoryRead): State => {
+	const model = reading.inventory ?? state.inventory.model;
+	const next: State = {
+		...state,
+		now: Number.isFinite(now) ? now : state.now,
+		inventory: {
+			path,
+			sha256,
+			model,
+			stale: reading.inventory === undefined && model !== undefined,
+			problems: reading.problems,
+			readAt: now,
+		},
+	};
+	return assess(reading.inventory === undefined ? next : {...next, samples: samplesOfTargets(next)}, {
+		urgent: 'everything',
+	});
+};
+
+/** Samples of targets that are in the inventory; the others are forgotten. */
+const samplesOfTargets = (state: State): SampleMap => {
+	const {targetIds} = fleetOf(state);
+	const kept = Object.entries(state.samples).map(([id, samples]) => [
+		id,
+		Object.fromEntries(Object.entries(samples).filter(([target]) => targetIds.has(target))),
+	]);
+	return Object.fromEntries(kept) as SampleMap; // The same maps with fewer keys.
+};

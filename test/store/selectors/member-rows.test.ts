@@ -1,0 +1,142 @@
+import {expect, test} from 'vitest';
+import type {PatroniMember} from '../../../source/model/patroni.ts';
+import {memberRows} from '../../../source/store/selectors/member-rows.ts';
+import type {State} from '../../../source/store/state.ts';
+import {pgCluster, pgInstance, inventoryOf} from '../../kit/inventory.ts';
+import {changes, fails, fleet, grey, later} from '../../kit/state.ts';
+
+const member = (name: string, change: Partial<PatroniMember>) => (state: State) =>
+	changes(state, 'patroniCluster', 'pg-test', value => ({
+		...value,
+		members: value.members.map(each => (each.name === name ? {...each, ...change} : each)),
+	}));
+
+const named = (state: State, name: string) => {
+	const row = memberRows(state, 'pg-test').find(each => each.name === name);
+	if (row === undefined) {
+		throw new Error(`no row for ${name}`);
+	}
+
+	return row;
+};
+
+const tree = (state: State) => memberRows(state, 'pg-test').map(({name, depth}) => `${'  '.repeat(depth)}${name}`);
+
+test('the leader is the root and its replicas are below it', () => {
+	expect(tree(fleet())).toEqual(['pg-test-1', '  pg-test-2', '  pg-test-3']);
+	expect(named(fleet(), 'pg-test-3')).toMatchObject({
+		role: 'replica',
+		inventoryRole: 'offline',
+		state: 'streaming',
+		timeline: 1,
+		lagBytes: 0,
+		lagMs: 0,
+		sync: 'async',
+		from: 'pg-test-1',
+		isInInventory: true,
+		health: 'ok',
+	});
+});
+
+test('a member that another one sends to is below that one', () => {
+	const peers = fleet().samples.replication['pg-test-1'];
+	const third = peers?.ok ? peers.value.filter(({name}) => name === 'pg-test-3') : [];
+	const moved = changes(fleet(), 'replication', 'pg-test-1', value => value.filter(({name}) => name !== 'pg-test-3'));
+	expect(tree(changes(moved, 'replication', 'pg-test-2', () => third))).toEqual([
+		'pg-test-1',
+		'  pg-test-2',
+		'    pg-test-3',
+	]);
+});
+
+test('while no one says whom it sends to, the tag replicatefrom decides, by address or by name', () => {
+	const state = changes(fleet(), 'replication', 'pg-test-1', () => []);
+	for (const replicatefrom of ['10.10.10.12', 'pg-test-2']) {
+		expect(tree(member('pg-test-3', {tags: {replicatefrom}})(state))).toEqual([
+			'pg-test-1',
+			'  pg-test-2',
+			'    pg-test-3',
+		]);
+	}
+});
+
+test('before anything has answered the tree is as the inventory wants it, and every value is unknown', () => {
+	const cascade = pgCluster('pg-test', [
+		pgInstance('pg-test', 1, '10.10.10.11', 'primary'),
+		pgInstance('pg-test', 2, '10.10.10.12', 'replica'),
+		{...pgInstance('pg-test', 3, '10.10.10.13', 'replica'), upstream: '10.10.10.12'},
+	]);
+	const state = grey(inventoryOf([cascade]));
+	expect(tree(state)).toEqual(['pg-test-1', '  pg-test-2', '    pg-test-3']);
+	expect(named(state, 'pg-test-2')).toMatchObject({
+		role: undefined,
+		state: undefined,
+		lagBytes: undefined,
+		pendingRestart: undefined,
+		eligible: undefined,
+		health: 'unknown',
+		freshness: 'never',
+		ageMs: undefined,
+	});
+});
+
+test('members that replicate from each other are all shown, once', () => {
+	const state = changes(fleet(), 'replication', 'pg-test-1', () => []);
+	const circle = member('pg-test-2', {tags: {replicatefrom: 'pg-test-3'}})(
+		member('pg-test-3', {tags: {replicatefrom: 'pg-test-2'}})(state),
+	);
+	expect(
+		tree(circle)
+			.map(line => line.trim())
+			.toSorted(),
+	).toEqual(['pg-test-1', 'pg-test-2', 'pg-test-3']);
+});
+
+test('a member that the inventory does not know is shown as such', () => {
+	const state = changes(fleet(), 'patroniCluster', 'pg-test', value => ({
+		...value,
+		members: value.members.map(each => (each.name === 'pg-test-3' ? {...each, name: 'pg-test-9'} : each)),
+	}));
+	expect(named(state, 'pg-test-9')).toMatchObject({isInInventory: false, inventoryRole: undefined});
+});
+
+test.each<[string, Partial<PatroniMember>, string]>([
+	['tagged', {tags: {nofailover: true}}, 'tagged nofailover'],
+	['of priority 0', {tags: {failover_priority: 0}}, 'tagged nofailover'],
+	['not streaming', {state: 'in archive recovery'}, 'not streaming: in archive recovery'],
+	['on an older timeline', {timeline: 0}, 'on timeline 0, the leader on 1'],
+	['of unknown lag', {lagBytes: undefined}, 'its lag is unknown'],
+	['too far behind', {lagBytes: 1_500_000_000}, '1431 MB behind, maximum_lag_on_failover is 1024 kB'],
+])('a replica that is %s is not eligible for failover', (_case, change, reason) => {
+	expect(named(member('pg-test-2', change)(fleet()), 'pg-test-2')).toMatchObject({
+		eligible: false,
+		ineligibleReason: reason,
+	});
+});
+
+test('a replica at the very limit is eligible', () => {
+	expect(named(member('pg-test-2', {lagBytes: 1_048_576})(fleet()), 'pg-test-2')).toMatchObject({
+		eligible: true,
+		ineligibleReason: undefined,
+	});
+});
+
+test('with synchronous replication only synchronous standbys are eligible', () => {
+	const sync = changes(fleet(), 'patroniConfig', 'pg-test', value => ({...value, synchronousMode: true}));
+	expect(named(sync, 'pg-test-2')).toMatchObject({eligible: false, ineligibleReason: 'not a synchronous standby'});
+	expect(named(member('pg-test-2', {role: 'sync_standby'})(sync), 'pg-test-2').eligible).toBe(true);
+});
+
+test('nobody is called eligible on old data', () => {
+	const state = later(fails(fleet(), 'pg-test', ['patroniCluster']), 60_000);
+	expect(named(state, 'pg-test-2')).toMatchObject({
+		eligible: undefined,
+		ineligibleReason: 'Patroni does not answer',
+		freshness: 'failing',
+	});
+});
+
+test('a name that is no PostgreSQL cluster has no members', () => {
+	expect(memberRows(fleet(), 'etcd')).toEqual([]);
+	expect(memberRows(fleet(), 'nothing')).toEqual([]);
+});
