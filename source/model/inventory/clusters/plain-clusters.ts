@@ -1,0 +1,85 @@
+import type {PlainCluster} from '../inventory.ts';
+import type {Host} from '../ansible/merge.ts';
+import {paramsOf, type Params} from '../params.ts';
+import {plainModules, type PlainModule} from './plain-modules.ts';
+import {quoted, type ProblemLog} from '../problem-log.ts';
+
+type Member = PlainCluster['members'][number];
+type Found = {readonly member: Member; readonly host: Host; readonly params: Params};
+
+/** Clusters of every module but pgsql, pgrds and redis; members sorted by number. */
+export const plainClusters = (hosts: readonly Host[], problems: ProblemLog): readonly PlainCluster[] =>
+	plainModules.flatMap(module => clustersOf(module, hosts, problems));
+
+const clustersOf = (module: PlainModule, hosts: readonly Host[], problems: ProblemLog): readonly PlainCluster[] => {
+	const clusters = new Map<string, Found[]>();
+	for (const host of hosts) {
+		const params = paramsOf(host, problems);
+		const name = module.cluster(host, params);
+		if (name === undefined) {
+			continue;
+		}
+
+		const found = clusters.get(name) ?? [];
+		clusters.set(name, found);
+		const member = memberOf(module, name, host, params, problems);
+		if (member !== undefined && isNew({member, host, params}, found, module, problems)) {
+			found.push({member, host, params});
+		}
+	}
+
+	return [...clusters].map(([name, found]) => ({
+		module: module.module,
+		name,
+		members: found.map(({member}) => member).toSorted((a, b) => (a.seq ?? 0) - (b.seq ?? 0)),
+		safeguard:
+			module.safeguard !== undefined && found.some(({params}) => module.safeguard && params.flag(module.safeguard)),
+	}));
+};
+
+const memberOf = (
+	module: PlainModule,
+	cluster: string,
+	host: Host,
+	params: Params,
+	problems: ProblemLog,
+): Member | undefined => {
+	const port = module.port && params.whole(module.port);
+	const role = module.role && params.text(module.role);
+	if (module.seq === undefined) {
+		return {name: host.name, ip: host.name, seq: undefined, port, role};
+	}
+
+	const seq = params.optionalWhole(module.seq);
+	if (seq === undefined) {
+		const entry = params.entry(module.seq);
+		problems.add(
+			entry === undefined ? 'missing-seq' : 'invalid-seq',
+			entry ?? host,
+			`${host.name} is a member of ${quoted(cluster)} without a ${module.seq} number; it is left out until it has one.`,
+		);
+		return undefined;
+	}
+
+	return {name: `${cluster}-${seq}`, ip: host.name, seq, port, role};
+};
+
+const isNew = (
+	{member, host, params}: Found,
+	earlier: readonly Found[],
+	module: PlainModule,
+	problems: ProblemLog,
+): boolean => {
+	const twin = earlier.find(other => other.member.name === member.name);
+	if (twin === undefined) {
+		return true;
+	}
+
+	const place = (module.seq === undefined ? undefined : params.entry(module.seq)) ?? host;
+	problems.add(
+		'duplicate-instance',
+		place,
+		`${host.name} and ${twin.host.name} are both ${quoted(member.name)}; ${host.name} is left out.`,
+	);
+	return false;
+};

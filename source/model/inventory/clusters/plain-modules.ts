@@ -1,0 +1,84 @@
+import type {DefaultOf} from '../defaults.ts';
+import type {PlainCluster} from '../inventory.ts';
+import type {Host} from '../ansible/merge.ts';
+import type {Params} from '../params.ts';
+
+/**
+ * How a host becomes a member of a module that has no topology of its own. `cluster` is the name of the cluster, or
+ * undefined for hosts that are not in it; `seq` names the parameter that numbers the members.
+ */
+export type PlainModule = {
+	readonly module: Exclude<PlainCluster['module'], 'pgrds'>;
+	readonly cluster: (host: Host, params: Params) => string | undefined;
+	readonly seq: string | undefined;
+	readonly port: DefaultOf<number> | undefined;
+	readonly role: DefaultOf<string> | undefined;
+	readonly safeguard: DefaultOf<boolean> | undefined;
+};
+
+const inGroup = (host: Host, name: string): boolean => host.groups.some(group => group.name === name);
+
+const named = (params: Params, cluster: string): string | undefined => params.optionalText(cluster) || undefined;
+
+/** The modules other than pgsql and redis, in the order in which they are listed. */
+export const plainModules: readonly PlainModule[] = [
+	{
+		module: 'etcd',
+		cluster: (host, params) =>
+			inGroup(host, 'etcd') || (named(params, 'etcd_cluster') !== undefined && params.entry('etcd_seq') !== undefined)
+				? params.text('etcd_cluster')
+				: undefined,
+		seq: 'etcd_seq',
+		port: 'etcd_port',
+		role: undefined,
+		safeguard: 'etcd_safeguard',
+	},
+	{
+		module: 'minio',
+		cluster: (_, params) => (params.entry('minio_seq') === undefined ? undefined : params.text('minio_cluster')),
+		seq: 'minio_seq',
+		port: 'minio_port',
+		role: undefined,
+		safeguard: 'minio_safeguard',
+	},
+	{
+		module: 'infra',
+		cluster: host => (inGroup(host, 'infra') ? 'infra' : undefined),
+		seq: 'infra_seq',
+		port: undefined,
+		role: undefined,
+		safeguard: undefined,
+	},
+	{
+		module: 'ferret',
+		cluster: (_, params) => (params.entry('mongo_seq') === undefined ? undefined : named(params, 'mongo_cluster')),
+		seq: 'mongo_seq',
+		port: 'mongo_port',
+		role: undefined,
+		safeguard: undefined,
+	},
+	{
+		module: 'kafka',
+		cluster: (_, params) => named(params, 'kafka_cluster'),
+		seq: 'kafka_seq',
+		port: 'kafka_port',
+		role: 'kafka_role',
+		safeguard: 'kafka_safeguard',
+	},
+	{
+		module: 'mysql',
+		cluster: (_, params) => named(params, 'mysql_cluster'),
+		seq: 'mysql_seq',
+		port: 'mysql_port',
+		role: undefined,
+		safeguard: 'mysql_safeguard',
+	},
+	{
+		module: 'docker',
+		cluster: (_, params) => (params.flag('docker_enabled') ? 'docker' : undefined),
+		seq: undefined,
+		port: undefined,
+		role: undefined,
+		safeguard: undefined,
+	},
+];

@@ -1,0 +1,88 @@
+import {secret} from '../../secret.ts';
+import type {RedisCluster, RedisInstance} from '../inventory.ts';
+import type {Host} from '../ansible/merge.ts';
+import {isPort} from '../network.ts';
+import {field, paramsOf, textOf, type Params} from '../params.ts';
+import {quoted, type ProblemLog} from '../problem-log.ts';
+import type {YamlEntry} from '../yaml/yaml-node.ts';
+
+/** Redis clusters from hosts that set `redis_cluster`; instances in the order of their node and port. */
+export const redisClusters = (hosts: readonly Host[], problems: ProblemLog): readonly RedisCluster[] => {
+	const clusters = new Map<string, Member[]>();
+	for (const host of hosts) {
+		const params = paramsOf(host, problems);
+		const name = params.optionalText('redis_cluster');
+		if (name !== undefined && name !== '') {
+			const instances = instancesOf(host, params, name, problems);
+			clusters.set(name, [...(clusters.get(name) ?? []), {params, instances}]);
+		}
+	}
+
+	return [...clusters].flatMap(([name, members]) => clusterOf(name, members, problems));
+};
+
+type Placed = {readonly instance: RedisInstance; readonly node: number; readonly entry: YamlEntry};
+type Member = {readonly params: Params; readonly instances: readonly Placed[]};
+
+const clusterOf = (name: string, members: readonly Member[], problems: ProblemLog): readonly RedisCluster[] => {
+	const [lead] = members;
+	if (lead === undefined) {
+		return [];
+	}
+
+	const placed = members.flatMap(({instances}) => instances);
+	const byName = new Map<string, Placed>();
+	for (const each of placed.toSorted((a, b) => a.node - b.node || a.instance.port - b.instance.port)) {
+		const {instance, entry} = each;
+		if (byName.has(instance.name)) {
+			const other = byName.get(instance.name)?.instance.ip ?? '';
+			const text = `${instance.ip} and ${other} both have ${quoted(instance.name)}; give them different redis_node numbers.`;
+			problems.add('duplicate-instance', entry, text);
+		} else {
+			byName.set(instance.name, each);
+		}
+	}
+
+	const password = lead.params.text('redis_password');
+	return [
+		{
+			module: 'redis',
+			name,
+			mode: lead.params.text('redis_mode'),
+			instances: [...byName.values()].map(({instance}) => instance),
+			password: password === '' ? undefined : secret(password),
+			safeguard: members.some(({params}) => params.flag('redis_safeguard')),
+		},
+	];
+};
+
+const instancesOf = (host: Host, params: Params, cluster: string, problems: ProblemLog): readonly Placed[] => {
+	const node = params.optionalWhole('redis_node');
+	if (node === undefined) {
+		const place = params.entry('redis_node') ?? host;
+		const rule = params.entry('redis_node') === undefined ? 'missing-seq' : 'invalid-seq';
+		problems.add(rule, place, `${host.name} is in ${quoted(cluster)} without a redis_node number; it is left out.`);
+		return [];
+	}
+
+	const instances = params.map('redis_instances');
+	if (instances === undefined || instances.entries.size === 0) {
+		const place = params.entry('redis_instances') ?? host;
+		problems.add('redis-instances', place, `${host.name} is in ${quoted(cluster)} and has no redis_instances.`);
+	}
+
+	return [...(instances?.entries.values() ?? [])].flatMap(entry => {
+		if (!isPort(entry.key)) {
+			problems.add(
+				'redis-instances',
+				entry,
+				`The Redis instance ${quoted(entry.key)} of ${host.name} is no port number.`,
+			);
+			return [];
+		}
+
+		const port = Number(entry.key);
+		const replicaOf = textOf(field(entry.value, 'replica_of'));
+		return [{instance: {name: `${cluster}-${node}-${port}`, ip: host.name, port, replicaOf}, node, entry}];
+	});
+};

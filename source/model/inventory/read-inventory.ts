@@ -1,0 +1,102 @@
+import {checkFleet} from './checks/check-fleet.ts';
+import {checkPgClusters} from './checks/check-pg.ts';
+import {checkSecrets} from './checks/check-secrets.ts';
+import {checkValues} from './checks/check-values.ts';
+import type {GroupTree} from './ansible/group.ts';
+import {groupTree} from './ansible/group-tree.ts';
+import type {Cluster, Inventory, InventoryFile, InventoryReading} from './inventory.ts';
+import {maskedValue} from './secrets/masked-value.ts';
+import {mergeVars, type Host} from './ansible/merge.ts';
+import {inventoryNodes} from './node.ts';
+import {pgCluster} from './clusters/pg-cluster.ts';
+import {pgMembers} from './clusters/pg-members.ts';
+import {plainClusters} from './clusters/plain-clusters.ts';
+import {problemLog, type ProblemLog} from './problem-log.ts';
+import {rdsClusters} from './clusters/rds-clusters.ts';
+import {redisClusters} from './clusters/redis-cluster.ts';
+import {settingsOf} from './settings.ts';
+import {varsFiles} from './ansible/vars-files.ts';
+import {readYaml} from './yaml/yaml-document.ts';
+import {kindOf, type YamlMap} from './yaml/yaml-node.ts';
+
+/**
+ * Reads an inventory: first the main file, then those of `group_vars/` and `host_vars/` beside it. Never throws:
+ * whatever is wrong becomes a problem with its place, and what can be read is read. After a `yaml-syntax` problem the
+ * inventory may lack what stands behind it, so a caller with an older good one keeps that.
+ */
+export const readInventory = (files: readonly InventoryFile[]): InventoryReading => {
+	const problems = problemLog();
+	const [main, ...others] = files;
+	const root = main && rootOf(main, problems);
+	const inventory = main && root && inventoryOf(main, root, others, problems);
+	return {inventory, problems: problems.all()};
+};
+
+const rootOf = (main: InventoryFile, problems: ProblemLog): YamlMap | undefined => {
+	const root = readYaml(main, problems);
+	if (root?.kind === 'map' && root.entries.size > 0) {
+		return root;
+	}
+
+	if (problems.all().length === 0) {
+		const isEmpty = root === undefined || root.kind === 'map' || (root.kind === 'scalar' && root.value === null);
+		const text = isEmpty ? 'The file holds nothing.' : `The file is ${kindOf(root)}; an inventory is a map with "all".`;
+		problems.add(isEmpty ? 'file-empty' : 'bad-structure', {file: main.path, line: root?.line}, text);
+	}
+
+	return undefined;
+};
+
+const inventoryOf = (
+	main: InventoryFile,
+	root: YamlMap,
+	others: readonly InventoryFile[],
+	problems: ProblemLog,
+): Inventory => {
+	const tree = groupTree(root, problems);
+	const names = {groups: new Set(tree.groups.keys()), hosts: new Set(tree.hosts.keys())};
+	const extra = varsFiles(main, others, names, problems);
+	const hosts = mergeVars(tree, extra);
+	const all = new Map([...(tree.groups.get('all')?.vars ?? []), ...extra.group('all')]);
+	const members = pgMembers(hosts, problems);
+	const pg = [...members].flatMap(([name, found]) => pgCluster(name, found) ?? []);
+	const clusters: readonly Cluster[] = [
+		...pg.toSorted(byName),
+		...rdsClusters(hosts, problems).toSorted(byName),
+		...redisClusters(hosts, problems).toSorted(byName),
+		...plainClusters(hosts, problems),
+	];
+	checkFleet({root, tree, hosts, all, clusters}, problems);
+	checkPgClusters(members, pg, problems);
+	checkSecrets(main.path, hosts, clusters, problems);
+	checkValues(tree, hosts, problems);
+	return {
+		clusters,
+		nodes: inventoryNodes(hosts, clusters, problems),
+		settings: settingsOf(all),
+		groups: groupHosts(tree),
+		hostVars: Object.fromEntries(hosts.map(host => [host.name, varsOf(host)])),
+	};
+};
+
+const byName = (a: Cluster, b: Cluster): number => (a.name < b.name ? -1 : 1);
+
+const varsOf = ({vars}: Host): Readonly<Record<string, unknown>> =>
+	Object.fromEntries([...vars].map(([name, entry]) => [name, maskedValue(entry)]));
+
+/** Hosts of each group and of all groups below it, its own first. */
+const groupHosts = ({groups}: GroupTree): Inventory['groups'] => {
+	const hostsOf = (name: string): readonly string[] => {
+		const found = new Set<string>();
+		const seen = new Set([name]);
+		for (const each of seen) {
+			groups.get(each)?.hosts.forEach(host => found.add(host));
+			// A set that grows while it is walked: groups below are met after those above, each once.
+			groups.get(each)?.children.forEach(child => seen.add(child));
+		}
+
+		return [...found];
+	};
+
+	return Object.fromEntries([...groups.keys()].map(name => [name, hostsOf(name)]));
+};

@@ -1,0 +1,108 @@
+import {LineCounter, parseAllDocuments, type Document, type ErrorCode, type Node} from 'yaml';
+import type {InventoryFile} from '../inventory.ts';
+import type {ProblemLog} from '../problem-log.ts';
+import {yamlTree} from './yaml-tree.ts';
+import type {YamlNode} from './yaml-node.ts';
+
+/**
+ * One file as Ansible's loader would have it. Undefined when it holds nothing, is encrypted, or is beyond reading; the
+ * problems say which. After a syntax error it is what could still be read. Never throws.
+ */
+export const readYaml = ({path, text}: InventoryFile, problems: ProblemLog): YamlNode | undefined => {
+	const place = {file: path, line: undefined};
+	if (text.length > charactersMax) {
+		problems.add('file-too-large', place, `The file has more than ${charactersMax} characters and was not read.`);
+		return undefined;
+	}
+
+	if (/^\uFEFF?\$ANSIBLE_VAULT;/.test(text)) {
+		problems.add(
+			'vault-file',
+			{...place, line: 1},
+			'The file is encrypted with ansible-vault; pigsty-top keeps no vault password and cannot read it.',
+		);
+		return undefined;
+	}
+
+	try {
+		return treeOf({path, text}, problems);
+	} catch {
+		// The parser recurses, so only nesting deeper than the stack gets here.
+		problems.add('yaml-too-large', place, 'The file is nested too deeply to be read.');
+		return undefined;
+	}
+};
+
+const charactersMax = 16 * 1024 ** 2;
+
+const treeOf = ({path, text}: InventoryFile, problems: ProblemLog): YamlNode | undefined => {
+	const lines = new LineCounter();
+	// The failsafe schema leaves every scalar as text, so that `yaml-scalar.ts` alone decides what it means.
+	const documents = parseAllDocuments<Node>(text, {
+		schema: 'failsafe',
+		version: '1.1',
+		merge: false,
+		resolveKnownTags: false,
+		uniqueKeys: false,
+		prettyErrors: false,
+		logLevel: 'silent',
+		lineCounter: lines,
+	});
+	const placeOf = (offset: number | undefined) => ({
+		file: path,
+		line: offset === undefined ? undefined : Math.max(1, lines.linePos(offset).line),
+	});
+	if ('empty' in documents) {
+		reportErrors(documents.errors, placeOf, problems);
+		return undefined;
+	}
+
+	const [first, second] = documents;
+	reportErrors(
+		documents.flatMap(({errors}) => errors),
+		placeOf,
+		problems,
+	);
+	if (second !== undefined) {
+		problems.add(
+			'yaml-documents',
+			placeOf(second.range?.[0]),
+			'A second document begins here; Ansible refuses the file, and only the first document is read.',
+		);
+	}
+
+	return first?.contents ? yamlTree(rootOf(first), placeOf, problems) : undefined;
+};
+
+const rootOf = (document: Document<Node, boolean>): Node | null => document.contents;
+
+type SyntaxError = {readonly code: ErrorCode; readonly pos: readonly [number, number]};
+
+/** The parser's own messages may quote the text, and the text may be a password; these sentences do not. */
+const sentences: Readonly<Partial<Record<ErrorCode, string>>> = {
+	BAD_ALIAS: 'An alias has no name.',
+	BAD_DQ_ESCAPE: 'A double-quoted text holds an escape that YAML does not have.',
+	BAD_INDENT: 'The indentation does not fit what is around it.',
+	BAD_SCALAR_START: 'A text begins with a character that needs quotes.',
+	BLOCK_IN_FLOW: 'A block begins inside brackets.',
+	BLOCK_AS_IMPLICIT_KEY: 'A key and a nested map stand on one line, such as "a: b: c".',
+	KEY_OVER_1024_CHARS: 'A key is longer than 1024 characters.',
+	MISSING_CHAR: 'A bracket, quote, comma or colon is missing.',
+	MULTILINE_IMPLICIT_KEY: 'A key runs over more than one line; a colon is probably missing.',
+	RESOURCE_EXHAUSTION: 'The nesting is too deep to be read.',
+	TAB_AS_INDENT: 'A tab is used for indentation, which YAML forbids.',
+};
+
+const reportErrors = (
+	errors: readonly SyntaxError[],
+	placeOf: (offset: number | undefined) => {readonly file: string; readonly line: number | undefined},
+	problems: ProblemLog,
+): void => {
+	for (const {code, pos} of errors.slice(0, errorsMax)) {
+		const sentence = sentences[code] ?? 'The text here does not fit YAML.';
+		problems.add('yaml-syntax', placeOf(pos[0]), `${sentence} Ansible refuses the file.`);
+	}
+};
+
+/** One slip makes many errors; the first ones are the ones to look at. */
+const errorsMax = 20;
