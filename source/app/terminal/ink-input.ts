@@ -1,0 +1,45 @@
+import {Readable} from 'node:stream';
+import type {InputEvent} from './input-event.ts';
+
+/**
+ * Ink's stdin. The terminal's raw mode is ours; Ink's own components (ink-select-input) get one key per chunk from here,
+ * so that `jjj` on a slow line is three keys. Pastes and replies never reach them.
+ */
+export class InkInput extends Readable {
+	readonly isTTY = true;
+
+	constructor() {
+		super({objectMode: true, read: () => undefined});
+		this.on('newListener', name => name === 'readable' && this.#drop());
+	}
+
+	feed(event: InputEvent): void {
+		if (event.type === 'key' && this.listenerCount('readable') > 0) {
+			this.push(event.sequence);
+		}
+	}
+
+	/** Keys from before a menu opened must not choose in it. */
+	#drop(): void {
+		while (this.read() !== null) {
+			// the answer is what is dropped
+		}
+	}
+
+	setRawMode(): this {
+		return this;
+	}
+
+	/** A no-op: chunks are strings already. */
+	override setEncoding(): this {
+		return this;
+	}
+
+	ref(): this {
+		return this;
+	}
+
+	unref(): this {
+		return this;
+	}
+}
