@@ -1,0 +1,165 @@
+import {userInfo} from 'node:os';
+import type {InventoryNode} from '../../model/inventory/inventory.ts';
+import type {Clock} from '../clock.ts';
+import type {RemoteCommand, SshAnswer} from '../source.ts';
+import {ProblemError} from '../world.ts';
+import {orAbort, within} from './deadline.ts';
+import {startHere} from './local-shell.ts';
+import {shellQuote} from './quote.ts';
+import {isSudoRefusal, runAs} from './run-as.ts';
+import {systemTool, type RunTool} from './run-tool.ts';
+import {collect, relay, type Running} from './running.ts';
+import {createRouteResolver, type ResolvedRoute} from './ssh-config.ts';
+import {createSshConnection, type SshConnection} from './ssh-connection.ts';
+import {sudoProblem} from './ssh-problem.ts';
+
+export type SshOptions = {
+	/** Takes the key of a host that is not known yet and writes it down. A changed key is never taken. */
+	readonly acceptNewHostKeys: boolean;
+	/** Login user for hosts to which the inventory gives none. Without it, `~/.ssh/config` or ssh's default decides. */
+	readonly defaultUser?: string | undefined;
+	readonly clock: Clock;
+	/** In [0, 1), for the jitter of retries. */
+	readonly random: () => number;
+	readonly home: string;
+	/** Read for SSH_AUTH_SOCK. Children get PATH, HOME, USER, LOGNAME and what ssh itself needs, and nothing else. */
+	readonly env: Readonly<Record<string, string | undefined>>;
+	/** Instead of `~/.ssh/config`. */
+	readonly configFile?: string | undefined;
+	/** For a connection, where ConnectTimeout in `~/.ssh/config` says nothing: 10 s. */
+	readonly connectMs?: number;
+	/** An unanswered sign of life each so often, three of them end the connection: 15 s. */
+	readonly keepaliveMs?: number;
+	/** How `ssh -G` and `ssh-keygen -F` are run. */
+	readonly run?: RunTool;
+};
+
+export type ExecLimits = {
+	/** From the call to the answer, the way there included. */
+	readonly timeoutMs: number;
+	/** For stdout and stderr together. */
+	readonly maxBytes: number;
+	readonly signal?: AbortSignal | undefined;
+};
+
+export type Ssh = {
+	/** Runs a command to its end. Any exit code is an answer; all else rejects with a ProblemError, an abort as the signal says. */
+	readonly exec: (node: InventoryNode, command: RemoteCommand, limits: ExecLimits) => Promise<SshAnswer>;
+	/**
+	 * Runs a command and hands on what it prints, bytes cut anywhere, until it ends or `signal` aborts; then nothing of it
+	 * is left running. While a promise of `onChunk` is pending nothing more is read. Rejects as `exec` does.
+	 */
+	readonly stream: (
+		node: InventoryNode,
+		command: RemoteCommand,
+		onChunk: (chunk: Uint8Array) => void | Promise<void>,
+		signal: AbortSignal,
+	) => Promise<{readonly code: number; readonly stderr: string}>;
+	/** How a node is reached, with notes on what was left out. Undefined when it is this machine. */
+	readonly route: (node: InventoryNode) => Promise<ResolvedRoute | undefined>;
+	readonly close: () => void;
+};
+
+/** SSH to every node. Connections are made when needed, kept, shared by all commands, and made again when they break. */
+export const createSsh = (options: SshOptions): Ssh => {
+	const network = createNetwork(options);
+	return {
+		route: network.route,
+		close: network.close,
+		async exec(node, command, {timeoutMs, maxBytes, signal}) {
+			const what = `${nameOf(node)}: ${command.argv[0]}`;
+			let startedAt: number | undefined;
+			const late = () =>
+				new ProblemError(
+					'timeout',
+					startedAt === undefined
+						? `${nameOf(node)}: no SSH connection, or no free channel, in ${timeoutMs / 1000} s\nCheck the host and the network`
+						: `${what}: no answer in ${timeoutMs / 1000} s\nThe host is under load, or the command hangs there`,
+				);
+			return within({clock: options.clock, timeoutMs, signal, late}, async over => {
+				const {running, login} = await network.start(node, command, over);
+				startedAt = options.clock.now();
+				const answer = await collect(running, {maxBytes, signal: over, what});
+				refuseSudo(node, login, answer);
+				return {...answer, askedAt: (startedAt + options.clock.now()) / 2};
+			});
+		},
+		async stream(node, command, onChunk, signal) {
+			const {running, login} = await network.start(node, command, signal);
+			const end = await relay(running, onChunk, {signal, what: `${nameOf(node)}: ${command.argv[0]}`});
+			refuseSudo(node, login, end);
+			return end;
+		},
+	};
+};
+
+const nameOf = (node: InventoryNode) => node.name ?? node.ip;
+
+type Login = {readonly user: string; readonly host: string};
+
+const refuseSudo = (
+	node: InventoryNode,
+	login: Login,
+	{code, stderr}: {readonly code: number; readonly stderr: string},
+) => {
+	if (isSudoRefusal(code, stderr)) {
+		throw sudoProblem(nameOf(node), login, stderr);
+	}
+};
+
+type Network = Pick<Ssh, 'route' | 'close'> & {
+	readonly start: (
+		node: InventoryNode,
+		command: RemoteCommand,
+		signal: AbortSignal,
+	) => Promise<{readonly running: Running; readonly login: Login}>;
+};
+
+const createNetwork = (options: SshOptions): Network => {
+	const run = options.run ?? systemTool(options.env);
+	const settings = {
+		...options,
+		run,
+		connectMs: options.connectMs ?? 10_000,
+		keepaliveMs: options.keepaliveMs ?? 15_000,
+	};
+	const resolve = createRouteResolver({...settings, defaultUser: options.defaultUser, configFile: options.configFile});
+	const connections = new Map<string, SshConnection>();
+	const connectionTo = (route: ResolvedRoute, where: string): SshConnection => {
+		const key = keyOf(route);
+		const found = connections.get(key);
+		if (found !== undefined) {
+			return found;
+		}
+
+		const {via, host, port} = route;
+		const hop = via === undefined ? undefined : connectionTo(via, `jump host ${via.host}`);
+		const through = hop === undefined ? undefined : (signal: AbortSignal) => hop.forward(host, port, signal);
+		const made = createSshConnection({where, route, through}, settings);
+		connections.set(key, made);
+		return made;
+	};
+
+	return {
+		route: node => (node.ssh.local ? Promise.resolve(undefined) : resolve(node.ssh, nameOf(node))),
+		async start(node, command, signal) {
+			if (node.ssh.local) {
+				const login = {user: userInfo().username, host: 'localhost'};
+				const running = await startHere(runAs(command, login.user), options.env, nameOf(node));
+				return {running, login};
+			}
+
+			const route = await orAbort(resolve(node.ssh, nameOf(node)), signal);
+			const commandLine = shellQuote(runAs(command, route.user));
+			return {running: await connectionTo(route, nameOf(node)).start(commandLine, signal), login: route};
+		},
+		close() {
+			for (const connection of connections.values()) {
+				connection.close();
+			}
+		},
+	};
+};
+
+const keyOf = ({user, host, port, via}: ResolvedRoute): string =>
+	`${user}@${host}:${port}${via === undefined ? '' : ` via ${keyOf(via)}`}`;
