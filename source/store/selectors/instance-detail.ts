@@ -1,0 +1,61 @@
+import type {InventoryNode, PgCluster, PgInstance} from '../../model/inventory/inventory.ts';
+import type {SourceId} from '../../model/sample.ts';
+import {fleetOf} from '../fleet-index.ts';
+import {seen} from '../freshness.ts';
+import type {State} from '../state.ts';
+import {type FindingRow, findingRowsOf} from './finding-rows.ts';
+import {type MemberRow, memberRows} from './member-rows.ts';
+
+/** What is asked of an instance; the last line of a screen is as true as the first, so each has its own age. */
+const asked = [
+	'patroniStatus',
+	'instance',
+	'replication',
+	'slots',
+	'archiver',
+	'activity',
+	'databases',
+	'pgbouncer',
+	'backup',
+] as const satisfies readonly SourceId[];
+
+type Asked = (typeof asked)[number];
+
+/** All that is known of one PostgreSQL instance. */
+export type InstanceDetail = {
+	readonly cluster: PgCluster;
+	readonly instance: PgInstance;
+	readonly node: InventoryNode | undefined;
+	readonly row: MemberRow | undefined;
+	readonly samples: {readonly [Id in Asked]: ReturnType<typeof seen<Id>>};
+	readonly findings: readonly FindingRow[];
+};
+
+/** Undefined when the inventory has no such instance. */
+export const instanceDetail = (state: State, name: string): InstanceDetail | undefined => {
+	const {instances, nodes} = fleetOf(state);
+	const known = instances.get(name);
+	if (known === undefined) {
+		return undefined;
+	}
+
+	const {cluster, instance} = known;
+	return {
+		cluster,
+		instance,
+		node: nodes.get(instance.ip),
+		row: memberRows(state, cluster.name).find(row => row.name === name),
+		samples: {
+			patroniStatus: seen(state, 'patroniStatus', name),
+			instance: seen(state, 'instance', name),
+			replication: seen(state, 'replication', name),
+			slots: seen(state, 'slots', name),
+			archiver: seen(state, 'archiver', name),
+			activity: seen(state, 'activity', name),
+			databases: seen(state, 'databases', name),
+			pgbouncer: seen(state, 'pgbouncer', name),
+			backup: seen(state, 'backup', name),
+		},
+		findings: findingRowsOf(state, name),
+	};
+};
