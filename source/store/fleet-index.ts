@@ -1,4 +1,5 @@
 import type {Cluster, Inventory, InventoryNode, PgCluster, PgInstance} from '../model/inventory/inventory.ts';
+import {targetsOf} from '../model/targets.ts';
 import type {State} from './state.ts';
 
 /** The inventory by name: what belongs to what. Made once for each inventory. */
@@ -42,7 +43,7 @@ const indexOf = (inventory: Inventory): FleetIndex => ({
 	nodes: new Map(inventory.nodes.map(node => [node.ip, node])),
 	nodeNames: new Map(inventory.nodes.flatMap(node => (node.name === undefined ? [] : [[node.name, node] as const]))),
 	nodesOf: nodesByCluster(inventory),
-	targetIds: new Set(targetIds(inventory)),
+	targetIds: new Set(targetsOf(inventory).map(({id}) => id)),
 });
 
 const nodesByCluster = ({nodes}: Inventory): ReadonlyMap<string, readonly InventoryNode[]> => {
@@ -60,15 +61,5 @@ const nodesByCluster = ({nodes}: Inventory): ReadonlyMap<string, readonly Invent
 
 	return byCluster;
 };
-
-const targetIds = (inventory: Inventory): readonly string[] => [
-	...inventory.nodes.map(({ip}) => ip),
-	...inventory.clusters.flatMap(cluster => [
-		cluster.name,
-		...(cluster.module === 'pgsql' || cluster.module === 'redis'
-			? cluster.instances.map(({name}) => name)
-			: cluster.members.flatMap(({name, ip}) => [name, ip])),
-	]),
-];
 
 const empty = indexOf({clusters: [], nodes: [], settings: {}, groups: {}, hostVars: {}});

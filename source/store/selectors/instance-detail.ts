@@ -1,25 +1,21 @@
 import type {InventoryNode, PgCluster, PgInstance} from '../../model/inventory/inventory.ts';
-import type {SourceId} from '../../model/sample.ts';
+import type {Samples} from '../../model/sample.ts';
 import {fleetOf} from '../fleet-index.ts';
-import {seen} from '../freshness.ts';
+import {seen, type Seen} from '../freshness.ts';
 import type {State} from '../state.ts';
 import {type FindingRow, findingRowsOf} from './finding-rows.ts';
 import {type MemberRow, memberRows} from './member-rows.ts';
 
-/** What is asked of an instance; the last line of a screen is as true as the first, so each has its own age. */
-const asked = [
-	'patroniStatus',
-	'instance',
-	'replication',
-	'slots',
-	'archiver',
-	'activity',
-	'databases',
-	'pgbouncer',
-	'backup',
-] as const satisfies readonly SourceId[];
-
-type Asked = (typeof asked)[number];
+type Asked =
+	| 'patroniStatus'
+	| 'instance'
+	| 'replication'
+	| 'slots'
+	| 'archiver'
+	| 'activity'
+	| 'databases'
+	| 'pgbouncer'
+	| 'backup';
 
 /** All that is known of one PostgreSQL instance. */
 export type InstanceDetail = {
@@ -27,7 +23,8 @@ export type InstanceDetail = {
 	readonly instance: PgInstance;
 	readonly node: InventoryNode | undefined;
 	readonly row: MemberRow | undefined;
-	readonly samples: {readonly [Id in Asked]: ReturnType<typeof seen<Id>>};
+	/** Each with its own age: the last line of a screen is as true as the first. */
+	readonly samples: {readonly [Id in Asked]: Seen<Samples[Id]>};
 	readonly findings: readonly FindingRow[];
 };
 
