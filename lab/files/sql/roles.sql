@@ -1,0 +1,18 @@
+CREATE ROLE dbrole_readonly NOLOGIN;
+CREATE ROLE dbrole_offline NOLOGIN;
+CREATE ROLE dbrole_readwrite NOLOGIN ROLE postgres;
+GRANT dbrole_readonly TO dbrole_readwrite;
+CREATE ROLE dbrole_admin NOLOGIN;
+GRANT pg_monitor, dbrole_readwrite TO dbrole_admin;
+DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'replicator') THEN CREATE ROLE replicator REPLICATION LOGIN; END IF; END $$;
+ALTER ROLE replicator PASSWORD '@pw_pg_replication@';
+GRANT pg_monitor, dbrole_readonly TO replicator;
+CREATE ROLE dbuser_dba SUPERUSER LOGIN PASSWORD '@pw_pg_admin@';
+GRANT dbrole_admin TO dbuser_dba;
+CREATE ROLE dbuser_monitor LOGIN PASSWORD '@pw_pg_monitor@';
+GRANT pg_monitor, dbrole_readonly TO dbuser_monitor;
+ALTER ROLE dbuser_monitor SET log_min_duration_statement = 1000;
+CREATE ROLE @user@ LOGIN PASSWORD '@user_password@';
+GRANT dbrole_admin TO @user@;
+COMMENT ON ROLE dbuser_dba IS 'pgsql admin user';
+COMMENT ON ROLE dbuser_monitor IS 'pgsql monitor user';

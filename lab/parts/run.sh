@@ -1,0 +1,45 @@
+# Running something in the lab: inside a node, or from this machine in the admin node's network.
+
+cmd_exec() {
+	local user=root n
+	[ "${1:-}" != -u ] || {
+		user=$2
+		shift 2
+	}
+	n=$(node "${1:?exec [-u USER] NODE [COMMAND…]}")
+	shift
+	[ "${1:-}" != -- ] || shift
+	[ $# -gt 0 ] || set -- bash -l
+	if [ "$user" = root ]; then inside "$n" "$@"; else inside "$n" runuser -l "$user" -c "$(printf '%q ' "$@")"; fi
+}
+
+cmd_ssh() {
+	local target=${1:?ssh [USER@]NODE [COMMAND…]} user=dba n
+	shift
+	case $target in *@*) user=${target%@*} target=${target#*@} ;; esac
+	n=$(node "$target")
+	net $ADMIN ssh -q -i "$KEYS/id_ed25519" -o UserKnownHostsFile="$LAB_DIR/known_hosts" -o StrictHostKeyChecking=yes "$user@$(ip_of "$n")" "$@"
+}
+
+cmd_net() { net $ADMIN "${@:?net COMMAND…}"; }
+
+# The program of this checkout, by the project's own Node
+project() { PATH=$ROOT/node_modules/.bin:$PATH net $ADMIN "$@"; }
+
+cmd_top() { project tsx "$ROOT/source/cli.tsx" -i "$LAB_DIR/pigsty.yml" "$@"; }
+
+# test [VITEST-FILTERS…]: the tests find the lab by PIGSTY_LAB_DIR (pigsty.yml, keys/, known_hosts, passwords) and call
+# commands of it by PIGSTY_LAB.
+cmd_test() {
+	local started='' status=0
+	if ! [ -e "$LAB_DIR/up" ] || is_off $ADMIN; then
+		(cmd_up) || return 1
+		load_passwords
+		started=yes
+	fi
+	cd "$ROOT"
+	PIGSTY_LAB=$LAB_HOME/lab PIGSTY_LAB_DIR=$LAB_DIR LAB_DIR=$LAB_DIR LAB_NAME=$LAB_NAME \
+		project vitest run --config vitest.lab.config.ts "$@" || status=$?
+	[ -z "$started" ] || (cmd_down)
+	return $status
+}
