@@ -11,6 +11,8 @@ export type KnownKey = {
 	readonly type: string;
 	/** The public key, base64. */
 	readonly key: string;
+	/** Where it is written. */
+	readonly file: string;
 };
 
 /** What known_hosts makes of a key that a server has shown. Fingerprints are as `ssh-keygen -l` prints them. */
@@ -18,7 +20,7 @@ export type HostKeyVerdict =
 	| {readonly kind: 'known'}
 	/** `authority`: a certificate authority is known for the host, which is not understood here. */
 	| {readonly kind: 'unknown'; readonly shown: string; readonly authority: boolean}
-	| {readonly kind: 'changed'; readonly shown: string; readonly known: readonly string[]}
+	| {readonly kind: 'changed'; readonly shown: string; readonly known: readonly string[]; readonly file: string}
 	| {readonly kind: 'revoked'; readonly shown: string};
 
 /** Every line about `name` (`host` or `[host]:port`) in these files. ssh-keygen understands hashed names and patterns. */
@@ -38,19 +40,19 @@ export const findKnownKeys = async (
 				);
 			}
 
-			found.push(...stdout.split('\n').flatMap(keyOf));
+			found.push(...stdout.split('\n').flatMap(line => keyIn(line, file)));
 		}
 	}
 
 	return found;
 };
 
-const keyOf = (line: string): readonly KnownKey[] => {
+const keyIn = (line: string, file: string): readonly KnownKey[] => {
 	const [, marker, type, key] =
 		/^(?:@(revoked|cert-authority)\s+)?[^#@\s]\S*\s+(\S+)\s+([A-Za-z\d+/]+=*)/.exec(line) ?? [];
 	return type === undefined || key === undefined
 		? []
-		: [{marker: marker === 'revoked' || marker === 'cert-authority' ? marker : undefined, type, key}];
+		: [{marker: marker === 'revoked' || marker === 'cert-authority' ? marker : undefined, type, key, file}];
 };
 
 /** Judges the key that a server shows. A host that is known by other keys, of whatever type, and not by this one has changed. */
@@ -66,9 +68,15 @@ export const judgeHostKey = (known: readonly KnownKey[], shown: Uint8Array): Hos
 		return {kind: 'known'};
 	}
 
-	return plain.length === 0
+	const [first] = plain;
+	return first === undefined
 		? {kind: 'unknown', shown: print, authority: known.some(entry => entry.marker === 'cert-authority')}
-		: {kind: 'changed', shown: print, known: plain.map(entry => fingerprint(Buffer.from(entry.key, 'base64')))};
+		: {
+				kind: 'changed',
+				shown: print,
+				known: plain.map(entry => fingerprint(Buffer.from(entry.key, 'base64'))),
+				file: first.file,
+			};
 };
 
 /** `ED25519 SHA256:…` */
@@ -105,20 +113,33 @@ export const hostKeyAlgorithms = (known: readonly KnownKey[]): (typeof algorithm
 	return algorithms.toSorted((a, b) => Number(isKnown(b)) - Number(isKnown(a)));
 };
 
-/** Adds a line to a known_hosts file in a single write, and makes the file (0600) and its folder (0700) when they are missing. */
+/**
+ * Adds a line to a known_hosts file in a single write, and makes the file (0600) and its folder (0700) when they are
+ * missing. Rejects with a ProblemError when that is not possible.
+ */
 export const rememberHostKey = async (
 	{file, name, hashed}: {readonly file: string; readonly name: string; readonly hashed: boolean},
 	key: Uint8Array,
 ): Promise<void> => {
-	await mkdir(dirname(file), {recursive: true, mode: 0o700});
+	const line = `${hashed ? hashedName(name) : name} ${keyType(key)} ${Buffer.from(key).toString('base64')}\n`;
+	try {
+		await mkdir(dirname(file), {recursive: true, mode: 0o700});
+		await appendLine(file, line);
+	} catch {
+		throw new ProblemError(
+			'refused',
+			`${file} cannot be written, so the new host key of ${name} cannot be kept\nCheck its owner and permissions`,
+		);
+	}
+};
+
+const appendLine = async (file: string, line: string) => {
 	const handle = await open(file, 'a+', 0o600);
 	try {
 		const {size} = await handle.stat();
 		const {buffer} = await handle.read(Buffer.alloc(1), 0, 1, Math.max(0, size - 1));
-		const start = size === 0 || buffer[0] === 0x0a ? '' : '\n';
-		await handle.appendFile(
-			`${start}${hashed ? hashedName(name) : name} ${keyType(key)} ${Buffer.from(key).toString('base64')}\n`,
-		);
+		const isWhole = size === 0 || buffer[0] === 0x0a;
+		await handle.appendFile(isWhole ? line : `\n${line}`);
 		await handle.datasync();
 	} finally {
 		await handle.close();

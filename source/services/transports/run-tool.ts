@@ -1,5 +1,6 @@
 import {execFile} from 'node:child_process';
 import {ProblemError} from '../world.ts';
+import {createSemaphore} from './semaphore.ts';
 
 export type ToolAnswer = {readonly code: number; readonly stdout: string; readonly stderr: string};
 
@@ -9,31 +10,39 @@ export type ToolAnswer = {readonly code: number; readonly stdout: string; readon
  */
 export type RunTool = (program: 'ssh' | 'ssh-keygen', args: readonly string[]) => Promise<ToolAnswer>;
 
+/** A fleet that is looked at for the first time must not start hundreds of processes at once. */
+const atOnce = 8;
 const timeoutMs = 5000;
 const maxBuffer = 4 * 1024 * 1024;
 
 /** Children see these variables and no other: SendEnv could carry the rest to a server. */
 const passedOn = ['HOME', 'PATH', 'SSH_AUTH_SOCK', 'LANG'];
 
-export const systemTool =
-	(environment: Readonly<Record<string, string | undefined>>): RunTool =>
-	(program, args) =>
-		new Promise((resolve, reject) => {
-			const env = Object.fromEntries(passedOn.map(name => [name, environment[name]]));
-			const child = execFile(
-				program,
-				args,
-				{env, timeout: timeoutMs, killSignal: 'SIGKILL', maxBuffer},
-				(error, stdout, stderr) => {
-					if (error === null || typeof error.code === 'number') {
-						resolve({code: error === null ? 0 : Number(error.code), stdout, stderr});
-					} else {
-						reject(problemOf(program, error));
-					}
-				},
-			);
-			child.stdin?.end();
-		});
+export const systemTool = (environment: Readonly<Record<string, string | undefined>>): RunTool => {
+	const turns = createSemaphore(atOnce);
+	const env = Object.fromEntries(passedOn.map(name => [name, environment[name]]));
+	return async (program, args) => {
+		const release = await turns.acquire(new AbortController().signal);
+		return runOnce(program, args, env).finally(release);
+	};
+};
+
+const runOnce = (program: string, args: readonly string[], env: NodeJS.ProcessEnv) =>
+	new Promise<ToolAnswer>((resolve, reject) => {
+		const child = execFile(
+			program,
+			args,
+			{env, timeout: timeoutMs, killSignal: 'SIGKILL', maxBuffer},
+			(error, stdout, stderr) => {
+				if (error === null || typeof error.code === 'number') {
+					resolve({code: error === null ? 0 : Number(error.code), stdout, stderr});
+				} else {
+					reject(problemOf(program, error));
+				}
+			},
+		);
+		child.stdin?.end();
+	});
 
 const problemOf = (
 	program: string,

@@ -2,9 +2,10 @@ import {connect} from 'node:net';
 import type {Duplex} from 'node:stream';
 import type {Client, ConnectConfig} from 'ssh2';
 import type {Clock} from '../clock.ts';
-import {within} from './deadline.ts';
+import {within, type Deadline} from './deadline.ts';
 import {findKnownKeys, hostKeyAlgorithms, judgeHostKey, rememberHostKey, type KnownKey} from './known-hosts.ts';
 import type {RunTool} from './run-tool.ts';
+import type {Semaphore} from './semaphore.ts';
 import type {ResolvedRoute} from './ssh-config.ts';
 import {gatherCredentials, type Credentials} from './ssh-keys.ts';
 import {connectionProblem, connectTimeout, hostKeyProblem, loginProblem} from './ssh-problem.ts';
@@ -14,10 +15,12 @@ export type ConnectOptions = {
 	readonly run: RunTool;
 	readonly home: string;
 	readonly acceptNewHostKeys: boolean;
-	/** For a whole connection, from the socket to the login, where ConnectTimeout says nothing. */
+	/** From the socket to the login, where ConnectTimeout says nothing. */
 	readonly connectMs: number;
 	/** An unanswered sign of life each so often; three of them end the connection. */
 	readonly keepaliveMs: number;
+	/** How many may log in at the same time, over all hosts: the arithmetic of a login keeps the whole program busy. */
+	readonly logins: Semaphore;
 };
 
 export type Way = {
@@ -33,82 +36,112 @@ export type Way = {
  * wrong, nothing is left open.
  */
 export const connectOnce = async (way: Way, options: ConnectOptions, signal: AbortSignal): Promise<Client> => {
-	const {where, route} = way;
-	const ms = route.connectMs ?? options.connectMs;
-	const late = () => connectTimeout(where, route, ms);
-	return within({clock: options.clock, timeoutMs: ms, signal, late}, async over => {
-		// Imported on first use: it takes longer than the first screen may.
-		const {default: ssh2} = await import('ssh2');
-		const known = await findKnownKeys(route.hostKeyName, route.knownHostsFiles, options.run);
-		const credentials = await gatherCredentials(route, options.home, ssh2);
-		over.throwIfAborted();
-		const sock = way.through === undefined ? socketTo(route) : await way.through(over);
-		const client = new ssh2.Client();
-		return new Promise((resolve, reject) => {
-			const fail = (problem: unknown) => {
-				reject(problem);
-				client.removeAllListeners();
-				client.on('error', () => undefined); // What a connection says while it is torn down is of no interest.
-				client.destroy();
-				sock.destroy();
-			};
+	const {where, route, through} = way;
+	const timeoutMs = route.connectMs ?? options.connectMs;
+	const late = () => connectTimeout(where, route, timeoutMs);
+	const deadline: Deadline = {clock: options.clock, timeoutMs, signal, late};
+	// The way through another host has that host's deadline before it has ours, and must not wait while it holds a turn.
+	const hop = through === undefined ? undefined : await within({...deadline, timeoutMs: 3 * timeoutMs}, through);
+	try {
+		const release = await options.logins.acquire(signal);
+		return await within(deadline, over => logIn(way, hop, options, over)).finally(release);
+	} catch (error) {
+		hop?.destroy();
+		throw error;
+	}
+};
 
-			const abandon = () => fail(over.reason);
-			over.addEventListener('abort', abandon, {once: true});
-			client.on('error', error => {
-				if (!('level' in error && error.level === 'agent')) {
-					fail(connectionProblem(where, route, error));
-				}
-			});
-			client.on('close', () => fail(connectionProblem(where, route, new Error('closed by the host'))));
-			client.on('ready', () => {
-				over.removeEventListener('abort', abandon);
-				client.removeAllListeners();
-				client.on('error', () => undefined); // Its 'close' follows, and is enough.
+const logIn = async (
+	way: Way,
+	hop: Duplex | undefined,
+	options: ConnectOptions,
+	over: AbortSignal,
+): Promise<Client> => {
+	const {where, route} = way;
+	// Imported on first use: it takes longer than the first screen may.
+	const {default: ssh2} = await import('ssh2');
+	const known = await findKnownKeys(route.hostKeyName, route.knownHostsFiles, options.run);
+	const credentials = await gatherCredentials(route, options, ssh2, over);
+	over.throwIfAborted();
+	const sock = hop ?? connect({host: route.host, port: route.port, noDelay: true}); // Nagle's delay doubles the time of small commands.
+	const client = new ssh2.Client();
+	const hostKey = createHostKeyCheck(way, known, options);
+	return new Promise((resolve, reject) => {
+		const settle = () => {
+			over.removeEventListener('abort', abandon);
+			client.removeAllListeners();
+			client.on('error', () => undefined); // From here on 'close' says enough.
+		};
+
+		const fail = (problem: unknown) => {
+			settle();
+			client.destroy();
+			sock.destroy();
+			reject(problem);
+		};
+
+		const abandon = () => fail(over.reason);
+		over.addEventListener('abort', abandon, {once: true});
+		client.on('error', error => {
+			if (!('level' in error && error.level === 'agent')) {
+				fail(hostKey.problem() ?? connectionProblem(where, route, error));
+			}
+		});
+		client.on('close', () => fail(connectionProblem(where, route, new Error('closed by the host'))));
+		client.on('ready', () => {
+			hostKey.keep().then(() => {
+				settle();
 				resolve(client);
-			});
-			client.connect({
-				sock,
-				username: route.user,
-				algorithms: {serverHostKey: hostKeyAlgorithms(known)},
-				hostVerifier: hostVerifier(way, known, options, fail),
-				authHandler: authHandler(way, credentials, fail),
-				readyTimeout: 0,
-				keepaliveInterval: options.keepaliveMs,
-				keepaliveCountMax: 3,
-			});
+			}, fail);
+		});
+		client.connect({
+			sock,
+			username: route.user,
+			algorithms: {serverHostKey: hostKeyAlgorithms(known)},
+			hostVerifier: hostKey.verify,
+			authHandler: authHandler(way, credentials, fail),
+			readyTimeout: 0,
+			keepaliveInterval: options.keepaliveMs,
+			keepaliveCountMax: 3,
 		});
 	});
 };
 
-/** Without Nagle's delay, which would double the time of every small command. */
-const socketTo = ({host, port}: ResolvedRoute) => connect({host, port, noDelay: true});
+/**
+ * Judges the key when it is shown, which is before the host has proved that it owns it, and each time the connection
+ * changes its keys. So a new key is only written down after the login.
+ */
+const createHostKeyCheck = ({where, route}: Way, known: readonly KnownKey[], {acceptNewHostKeys}: ConnectOptions) => {
+	const [file] = route.knownHostsFiles;
+	let problem: Error | undefined;
+	let accepted: Buffer | undefined;
+	let isNew = false;
+	return {
+		problem: () => problem,
+		verify: (key: Buffer): boolean => {
+			if (accepted?.equals(key) === true) {
+				return true;
+			}
 
-type Fail = (problem: unknown) => void;
-
-const hostVerifier =
-	({where, route}: Way, known: readonly KnownKey[], {acceptNewHostKeys}: ConnectOptions, fail: Fail) =>
-	(key: Buffer, verify: (isRight: boolean) => void): void => {
-		const verdict = judgeHostKey(known, key);
-		const problem = hostKeyProblem(verdict, where, route, acceptNewHostKeys);
-		if (problem !== undefined) {
-			fail(problem);
-			return;
-		}
-
-		const [file] = route.knownHostsFiles;
-		const remembered =
-			verdict.kind === 'unknown'
-				? rememberHostKey({file, name: route.hostKeyName, hashed: route.hashKnownHosts}, key)
-				: Promise.resolve();
-		remembered.then(() => verify(true), fail);
+			const verdict = judgeHostKey(known, key);
+			problem = hostKeyProblem(verdict, where, route, acceptNewHostKeys && accepted === undefined);
+			accepted = problem === undefined ? Buffer.from(key) : undefined;
+			isNew = verdict.kind === 'unknown';
+			return problem === undefined;
+		},
+		keep: async (): Promise<void> => {
+			if (isNew && accepted !== undefined) {
+				await rememberHostKey({file, name: route.hostKeyName, hashed: route.hashKnownHosts}, accepted);
+			}
+		},
 	};
+};
 
 /** Hands out one attempt after the other; when none is left, says so itself, since ssh2 would not say why. */
 const authHandler = (
 	{where, route}: Way,
 	{attempts, unusable}: Credentials,
-	fail: Fail,
+	fail: (problem: unknown) => void,
 ): NonNullable<Exclude<ConnectConfig['authHandler'], readonly unknown[]>> => {
 	const left = [...attempts];
 	const tried: string[] = [];

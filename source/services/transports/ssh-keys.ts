@@ -1,5 +1,7 @@
 import {readFile, stat} from 'node:fs/promises';
 import type {AnyAuthMethod, OpenSSHAgent, ParsedKey} from 'ssh2';
+import type {Clock} from '../clock.ts';
+import {within} from './deadline.ts';
 import type {ResolvedRoute} from './ssh-config.ts';
 
 type Ssh2 = {
@@ -20,11 +22,12 @@ export type Credentials = {
  */
 export const gatherCredentials = async (
 	{keyFiles, ownKeyFile, identitiesOnly, agentSocket, user}: ResolvedRoute,
-	home: string,
+	{home, clock}: {readonly home: string; readonly clock: Clock},
 	ssh2: Ssh2,
+	signal: AbortSignal,
 ): Promise<Credentials> => {
 	const files = await Promise.all(keyFiles.map(path => readKeyFile(path, path === ownKeyFile, ssh2)));
-	const agent = await agentKeys(agentSocket, ssh2);
+	const agent = await agentKeys(agentSocket, ssh2, {clock, signal});
 	const inAgent = (key: Buffer | undefined) =>
 		key !== undefined && agent.keys.some(held => held.getPublicSSH().equals(key));
 	const named = agent.keys.filter(held => files.some(file => file.publicKey?.equals(held.getPublicSSH()) === true));
@@ -95,26 +98,31 @@ const publicHalf = async (path: string, {utils}: Ssh2): Promise<Buffer | undefin
 
 type AgentKeys = {readonly keys: readonly ParsedKey[]; readonly problem: string | undefined};
 
-const agentKeys = (socket: string | undefined, {OpenSSHAgent}: Ssh2): Promise<AgentKeys> =>
-	new Promise(resolve => {
-		if (socket === undefined) {
-			resolve({keys: [], problem: undefined});
-			return;
-		}
+const agentKeys = async (
+	socket: string | undefined,
+	{OpenSSHAgent}: Ssh2,
+	{clock, signal}: {readonly clock: Clock; readonly signal: AbortSignal},
+): Promise<AgentKeys> => {
+	if (socket === undefined) {
+		return {keys: [], problem: undefined};
+	}
 
-		const give = (answer: AgentKeys) => {
-			clearTimeout(timer);
-			resolve(answer);
-		};
-
-		const timer = setTimeout(give, 3000, {keys: [], problem: `the agent at ${socket} does not answer`});
-		new OpenSSHAgent(socket).getIdentities((error, keys) =>
-			give(
-				error
-					? {keys: [], problem: `the agent at ${socket} does not answer`}
-					: {keys: (keys ?? []).filter(isParsed), problem: undefined},
-			),
+	const problem = `the agent at ${socket} does not answer`;
+	try {
+		const keys = await within({clock, timeoutMs: agentMs, signal, late: () => new Error(problem)}, () =>
+			identities(new OpenSSHAgent(socket)),
 		);
+		return {keys: keys.filter(isParsed), problem: undefined};
+	} catch {
+		return {keys: [], problem};
+	}
+};
+
+const agentMs = 3000;
+
+const identities = (agent: OpenSSHAgent): Promise<readonly unknown[]> =>
+	new Promise((resolve, reject) => {
+		agent.getIdentities((error, keys) => (error ? reject(error) : resolve(keys ?? [])));
 	});
 
 const isParsed = (key: unknown): key is ParsedKey => typeof key === 'object' && key !== null && 'getPublicSSH' in key;

@@ -20,7 +20,6 @@ export const hostKeyProblem = (
 	route: ResolvedRoute,
 	mayBeNew: boolean,
 ): ProblemError | undefined => {
-	const [file] = route.knownHostsFiles;
 	const place = placeOf(where, route);
 	switch (verdict.kind) {
 		case 'known':
@@ -38,7 +37,7 @@ export const hostKeyProblem = (
 		case 'changed':
 			return new ProblemError(
 				'refused',
-				`${place}: THE HOST KEY HAS CHANGED: known ${verdict.known.join(', ')}; shown ${verdict.shown}\nFind out why before anything else: a reinstalled host, or another one in its place. Then: ssh-keygen -R '${route.hostKeyName}' -f ${file}`,
+				`${place}: the host key has CHANGED: known ${verdict.known.join(', ')}; shown ${verdict.shown}\nFind out why before anything else: a reinstalled host, or another one in its place. Then: ssh-keygen -R '${route.hostKeyName}' -f ${verdict.file}`,
 			);
 		case 'revoked':
 			return new ProblemError(

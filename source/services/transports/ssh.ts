@@ -9,6 +9,7 @@ import {shellQuote} from './quote.ts';
 import {isSudoRefusal, runAs} from './run-as.ts';
 import {systemTool, type RunTool} from './run-tool.ts';
 import {collect, relay, type Running} from './running.ts';
+import {createSemaphore} from './semaphore.ts';
 import {createRouteResolver, type ResolvedRoute} from './ssh-config.ts';
 import {createSshConnection, type SshConnection} from './ssh-connection.ts';
 import {sudoProblem} from './ssh-problem.ts';
@@ -57,7 +58,8 @@ export type Ssh = {
 	) => Promise<{readonly code: number; readonly stderr: string}>;
 	/** How a node is reached, with notes on what was left out. Undefined when it is this machine. */
 	readonly route: (node: InventoryNode) => Promise<ResolvedRoute | undefined>;
-	readonly close: () => void;
+	/** Stops what still runs, then ends all connections. */
+	readonly close: () => Promise<void>;
 };
 
 /** SSH to every node. Connections are made when needed, kept, shared by all commands, and made again when they break. */
@@ -77,7 +79,7 @@ export const createSsh = (options: SshOptions): Ssh => {
 						: `${what}: no answer in ${timeoutMs / 1000} s\nThe host is under load, or the command hangs there`,
 				);
 			return within({clock: options.clock, timeoutMs, signal, late}, async over => {
-				const {running, login} = await network.start(node, command, over);
+				const {running, login} = await network.start(node, command, {isLasting: false, signal: over});
 				startedAt = options.clock.now();
 				const answer = await collect(running, {maxBytes, signal: over, what});
 				refuseSudo(node, login, answer);
@@ -85,7 +87,7 @@ export const createSsh = (options: SshOptions): Ssh => {
 			});
 		},
 		async stream(node, command, onChunk, signal) {
-			const {running, login} = await network.start(node, command, signal);
+			const {running, login} = await network.start(node, command, {isLasting: true, signal});
 			const end = await relay(running, onChunk, {signal, what: `${nameOf(node)}: ${command.argv[0]}`});
 			refuseSudo(node, login, end);
 			return end;
@@ -111,15 +113,19 @@ type Network = Pick<Ssh, 'route' | 'close'> & {
 	readonly start: (
 		node: InventoryNode,
 		command: RemoteCommand,
-		signal: AbortSignal,
+		how: {readonly isLasting: boolean; readonly signal: AbortSignal},
 	) => Promise<{readonly running: Running; readonly login: Login}>;
 };
+
+/** Logins under way at the same time, over the whole fleet. */
+const loginsMax = 16;
 
 const createNetwork = (options: SshOptions): Network => {
 	const run = options.run ?? systemTool(options.env);
 	const settings = {
 		...options,
 		run,
+		logins: createSemaphore(loginsMax),
 		connectMs: options.connectMs ?? 10_000,
 		keepaliveMs: options.keepaliveMs ?? 15_000,
 	};
@@ -142,7 +148,7 @@ const createNetwork = (options: SshOptions): Network => {
 
 	return {
 		route: node => (node.ssh.local ? Promise.resolve(undefined) : resolve(node.ssh, nameOf(node))),
-		async start(node, command, signal) {
+		async start(node, command, {isLasting, signal}) {
 			if (node.ssh.local) {
 				const login = {user: userInfo().username, host: 'localhost'};
 				const running = await startHere(runAs(command, login.user), options.env, nameOf(node));
@@ -151,12 +157,10 @@ const createNetwork = (options: SshOptions): Network => {
 
 			const route = await orAbort(resolve(node.ssh, nameOf(node)), signal);
 			const commandLine = shellQuote(runAs(command, route.user));
-			return {running: await connectionTo(route, nameOf(node)).start(commandLine, signal), login: route};
+			return {running: await connectionTo(route, nameOf(node)).start({commandLine, isLasting, signal}), login: route};
 		},
-		close() {
-			for (const connection of connections.values()) {
-				connection.close();
-			}
+		async close() {
+			await Promise.all([...connections.values()].map(connection => connection.close()));
 		},
 	};
 };
