@@ -16,9 +16,13 @@ export const runAs = ({as, argv}: RemoteCommand, loginUser: string): readonly st
 	return as === 'root' ? ['sudo', '-n', '--', ...argv] : ['sudo', '-n', '-u', as, '--', ...argv];
 };
 
-/** True when sudo itself declined: it wants a password, a terminal, or its rules do not list the command. */
+/** True when sudo itself declined: it wants a password or a terminal, its rules do not list the command, or it is not there. */
 export const isSudoRefusal = (code: number, stderr: string): boolean =>
-	code !== 0 &&
-	/^sudo: .*(password is required|must have a tty|terminal is required|not allowed)|^Sorry, user .* is not allowed to execute|is not in the sudoers file/m.test(
-		stderr,
-	);
+	code !== 0 && refusals.some(line => line.test(stderr));
+
+const refusals: readonly RegExp[] = [
+	/^sudo: .*(?:password is required|no tty present|must have a tty|terminal is required)/m,
+	/^Sorry, user .* (?:is not allowed to execute|may not run sudo)/m,
+	/ is not in the sudoers file/m,
+	/: sudo: (?:command )?not found$/m,
+];

@@ -106,7 +106,7 @@ const resolve = async (
 		knownHostsFiles: knownHostsFiles(settings, extra.knownHostsFile, options.home, expand),
 		hashKnownHosts: one('hashknownhosts') === 'yes',
 		connectMs: /^\d+$/.test(one('connecttimeout') ?? '') ? Number(one('connecttimeout')) * 1000 : undefined,
-		via: await hopBefore(extra.jump ?? one('proxyjump'), {host, port, where, options, hopsLeft}),
+		via: await hopBefore(extra.jump ?? one('proxyjump'), {given: route.host, host, port, where, options, hopsLeft}),
 		notes: extra.notes,
 	};
 };
@@ -142,6 +142,8 @@ const settingsOf = async (
 };
 
 type HopContext = {
+	/** The host as it was named, and its address. */
+	readonly given: string;
 	readonly host: string;
 	readonly port: number;
 	readonly where: string;
@@ -160,6 +162,10 @@ const hopBefore = async (jump: string | undefined, context: HopContext): Promise
 
 	const cut = jump.lastIndexOf(',');
 	const {host, port, user} = hopOf(jump.slice(cut + 1).trim(), context.where);
+	if (host === context.given && (port ?? context.port) === context.port) {
+		return undefined;
+	}
+
 	const hop = {
 		host,
 		port,

@@ -10,11 +10,14 @@ export type Ssh = {
 		command: RemoteCommand,
 		limits: Limits & {readonly maxBytes: number},
 	) => Promise<SshAnswer>;
-	/** Chunks are raw bytes of stdout. Resolves when the command ends; ended by `signal` it resolves as well. */
+	/**
+	 * Chunks are raw bytes of stdout; while a promise of `onChunk` is pending no more is read. Resolves when the command
+	 * ends; ended by `signal` it resolves as well, with code 143, and nothing of it is left running.
+	 */
 	readonly stream: (
 		node: InventoryNode,
 		command: RemoteCommand,
-		onChunk: (chunk: Uint8Array) => void,
+		onChunk: (chunk: Uint8Array) => void | Promise<void>,
 		signal: AbortSignal,
 	) => Promise<{readonly code: number; readonly stderr: string}>;
 	readonly close: () => Promise<void>;

@@ -1,7 +1,7 @@
 import {userInfo} from 'node:os';
 import type {InventoryNode} from '../../model/inventory/inventory.ts';
 import type {Clock} from '../clock.ts';
-import type {RemoteCommand, SshAnswer} from '../source.ts';
+import type {RemoteCommand} from '../source.ts';
 import {ProblemError} from '../world.ts';
 import {orAbort, within} from './deadline.ts';
 import {startHere} from './local-shell.ts';
@@ -12,6 +12,7 @@ import {collect, relay, type Running} from './running.ts';
 import {createSemaphore} from './semaphore.ts';
 import {createRouteResolver, type ResolvedRoute} from './ssh-config.ts';
 import {createSshConnection, type SshConnection} from './ssh-connection.ts';
+import type {Ssh} from './ssh-port.ts';
 import {sudoProblem} from './ssh-problem.ts';
 
 export type SshOptions = {
@@ -35,35 +36,14 @@ export type SshOptions = {
 	readonly run?: RunTool;
 };
 
-export type ExecLimits = {
-	/** From the call to the answer, the way there included. */
-	readonly timeoutMs: number;
-	/** For stdout and stderr together. */
-	readonly maxBytes: number;
-	readonly signal?: AbortSignal | undefined;
-};
-
-export type Ssh = {
-	/** Runs a command to its end. Any exit code is an answer; all else rejects with a ProblemError, an abort as the signal says. */
-	readonly exec: (node: InventoryNode, command: RemoteCommand, limits: ExecLimits) => Promise<SshAnswer>;
-	/**
-	 * Runs a command and hands on what it prints, bytes cut anywhere, until it ends or `signal` aborts; then nothing of it
-	 * is left running. While a promise of `onChunk` is pending nothing more is read. Rejects as `exec` does.
-	 */
-	readonly stream: (
-		node: InventoryNode,
-		command: RemoteCommand,
-		onChunk: (chunk: Uint8Array) => void | Promise<void>,
-		signal: AbortSignal,
-	) => Promise<{readonly code: number; readonly stderr: string}>;
-	/** How a node is reached, with notes on what was left out. Undefined when it is this machine. */
+/** SSH as the rest of the transports see it, and a look at how a node is reached. */
+export type SshTransport = Ssh & {
+	/** Where a connection to this node goes, and what of the inventory was left out. Undefined when it is this machine. */
 	readonly route: (node: InventoryNode) => Promise<ResolvedRoute | undefined>;
-	/** Stops what still runs, then ends all connections. */
-	readonly close: () => Promise<void>;
 };
 
 /** SSH to every node. Connections are made when needed, kept, shared by all commands, and made again when they break. */
-export const createSsh = (options: SshOptions): Ssh => {
+export const createSsh = (options: SshOptions): SshTransport => {
 	const network = createNetwork(options);
 	return {
 		route: network.route,
@@ -87,13 +67,24 @@ export const createSsh = (options: SshOptions): Ssh => {
 			});
 		},
 		async stream(node, command, onChunk, signal) {
-			const {running, login} = await network.start(node, command, {isLasting: true, signal});
-			const end = await relay(running, onChunk, {signal, what: `${nameOf(node)}: ${command.argv[0]}`});
-			refuseSudo(node, login, end);
-			return end;
+			try {
+				const {running, login} = await network.start(node, command, {isLasting: true, signal});
+				const end = await relay(running, onChunk, {signal, what: `${nameOf(node)}: ${command.argv[0]}`});
+				refuseSudo(node, login, end);
+				return end;
+			} catch (error) {
+				if (signal.aborted) {
+					return {code: stoppedCode, stderr: ''};
+				}
+
+				throw error;
+			}
 		},
 	};
 };
+
+/** As a shell has it for a command that SIGTERM ended. */
+const stoppedCode = 143;
 
 const nameOf = (node: InventoryNode) => node.name ?? node.ip;
 
@@ -109,7 +100,7 @@ const refuseSudo = (
 	}
 };
 
-type Network = Pick<Ssh, 'route' | 'close'> & {
+type Network = Pick<SshTransport, 'route' | 'close'> & {
 	readonly start: (
 		node: InventoryNode,
 		command: RemoteCommand,
