@@ -1,0 +1,171 @@
+import type {Reading, SourceId} from '../model/sample.ts';
+import type {Target} from '../model/target.ts';
+import {wayOf} from './circuit.ts';
+import type {Clock} from './clock.ts';
+import {createLane} from './lane.ts';
+import {begin, drop, fail, type Job, type JobPorts, poke, schedule, standInLine} from './poll-job.ts';
+import type {Source} from './source.ts';
+import {createTimers} from './timers.ts';
+import {createWay, type Way} from './way.ts';
+import type {World} from './world.ts';
+
+export type PollingOptions = {
+	readonly clock: Clock;
+	/** In [0, 1), for jitter. */
+	readonly random: () => number;
+	readonly ask: World['ask'];
+	/** Called with each result, good or bad, in the order of arrival. */
+	readonly emit: (reading: Reading) => void;
+	readonly sources: Readonly<Partial<Record<SourceId, Source>>>;
+	/** Instead of the sources' own intervals. */
+	readonly intervalsMs?: Readonly<Partial<Record<SourceId, number>>>;
+	/** How many may ask at once; half as many again may see whether a broken host is back. */
+	readonly concurrency?: number;
+};
+
+export type Polling = {
+	/** Polls these from now on. What is new starts within 300 ms, what is gone is aborted, what is unchanged goes on as it was. */
+	readonly setTargets: (targets: readonly Target[]) => void;
+	/** Polls now what matches, back-off or not: everything when nothing is named. What is under way is asked once more. */
+	readonly pokeNow: (sourceId?: SourceId, targetId?: string) => void;
+	/** True when each source has answered or failed once for each of its targets. */
+	readonly allAnswered: () => boolean;
+	/** Aborts what is under way. Nothing is emitted, and no timer is left, after this returns. */
+	readonly stop: () => void;
+};
+
+const firstSpreadMs = 300;
+/** When a way works again, those who waited for it do not all start in the same instant. */
+const freedSpreadMs = 100;
+
+/** One loop for each source and target: polls never overlap, and a slow target delays nobody but itself. */
+export const startPolling = (options: PollingOptions): Polling => {
+	const ports = createPorts(options);
+	const wayTo = createWays(ports);
+	const jobs = new Map<string, Job>();
+	return {
+		setTargets(targets) {
+			const wanted = pairs(options, targets);
+			for (const [key, job] of jobs) {
+				const pair = wanted.get(key);
+				if (pair === undefined || !isSame(pair.target, job.target)) {
+					jobs.delete(key);
+					drop(job);
+				}
+			}
+
+			const spreadMs = Math.min(firstSpreadMs, wanted.size - jobs.size);
+			for (const [key, {source, target}] of wanted) {
+				const known = jobs.get(key);
+				if (known === undefined) {
+					const job = createJob({
+						source,
+						target,
+						everyMs: options.intervalsMs?.[source.id] ?? source.everyMs,
+						way: wayTo(source, target),
+					});
+					jobs.set(key, job);
+					schedule(job, ports, spreadMs * ports.random());
+				} else {
+					known.target = target;
+				}
+			}
+		},
+		pokeNow(sourceId, targetId) {
+			for (const job of jobs.values()) {
+				if ((sourceId ?? job.source.id) === job.source.id && (targetId ?? job.target.id) === job.target.id) {
+					poke(job, ports);
+				}
+			}
+		},
+		allAnswered: () => [...jobs.values()].every(({hasAnswered}) => hasAnswered),
+		stop() {
+			ports.timers.stop();
+			ports.healthy.close();
+			ports.probes.close();
+			jobs.forEach(drop);
+			jobs.clear();
+		},
+	};
+};
+
+const createPorts = ({clock, random, ask, emit, concurrency = 200}: PollingOptions): JobPorts => {
+	const ports: JobPorts = {
+		clock,
+		random,
+		ask,
+		emit,
+		timers: createTimers(clock),
+		healthy: createLane(concurrency, job => begin(job, ports)),
+		probes: createLane(Math.ceil(concurrency / 2), job => begin(job, ports)),
+	};
+	return ports;
+};
+
+/** Sources that go the same way to the same host share what is known of it. */
+const createWays = (ports: JobPorts) => {
+	const ways = new Map<string, Way<Job>>();
+	return (source: Source, target: Target): Way<Job> | undefined => {
+		const name = nameOf(source, target);
+		if (name === undefined) {
+			return undefined;
+		}
+
+		const way =
+			ways.get(name) ??
+			createWay<Job>({
+				timers: ports.timers,
+				onProbe: job => standInLine(job, ports),
+				onStillBroken: (job, problem) => fail(job, ports, problem, 0),
+				onFree: job => schedule(job, ports, freedSpreadMs * ports.random()),
+			});
+		ways.set(name, way);
+		return way;
+	};
+};
+
+const nameOf = (source: Source, target: Target): string | undefined => {
+	try {
+		return wayOf(target, source.ask(target));
+	} catch {
+		// The same throw becomes the result of each poll, with its sentence.
+		return undefined;
+	}
+};
+
+const createJob = (given: Pick<Job, 'source' | 'target' | 'everyMs' | 'way'>): Job => ({
+	...given,
+	failures: 0,
+	hasAnswered: false,
+	startedAt: 0,
+	nextAt: 0,
+	phase: 'waiting',
+	timer: undefined,
+	running: undefined,
+	lane: undefined,
+	again: false,
+});
+
+type Pair = {readonly source: Source; readonly target: Target};
+
+const pairs = ({sources}: PollingOptions, targets: readonly Target[]): ReadonlyMap<string, Pair> => {
+	const byKind = Map.groupBy(targets, ({kind}) => kind);
+	return new Map(
+		Object.values(sources).flatMap(source =>
+			(byKind.get(source.of) ?? [])
+				.filter(target => source.applies?.(target) ?? true)
+				.map(target => [`${source.id} ${target.id}`, {source, target}] as const),
+		),
+	);
+};
+
+const forms = new WeakMap<Target, string>();
+
+/** Secrets are left out: a new password takes effect with the next question, and need not start the polling anew. */
+const formOf = (target: Target): string => {
+	const form = forms.get(target) ?? JSON.stringify(target);
+	forms.set(target, form);
+	return form;
+};
+
+const isSame = (one: Target, other: Target): boolean => one === other || formOf(one) === formOf(other);
