@@ -1,24 +1,23 @@
 import {secret} from '../secret.ts';
 import type {Cluster, InventoryNode, Module, SshRoute} from './inventory.ts';
-import type {Host} from './ansible/merge.ts';
-import {isTemplate, paramsOf, textOf, type Params} from './params.ts';
+import {isTemplate, textOf, type Params} from './params.ts';
 import type {ProblemLog} from './problem-log.ts';
 import {carriesSecret} from './secrets/secret-names.ts';
 
 /** Every host of the inventory, whatever runs on it. */
 export const inventoryNodes = (
-	hosts: readonly Host[],
+	hosts: readonly Params[],
 	clusters: readonly Cluster[],
 	problems: ProblemLog,
 ): readonly InventoryNode[] => {
 	const roles = rolesByIp(clusters);
-	return hosts.map(host => {
-		const params = paramsOf(host, problems);
+	return hosts.map(params => {
+		const {host} = params;
 		return {
 			ip: host.name,
 			...identityOf(params),
 			groups: host.groups.map(({name}) => name).toSorted(),
-			ssh: sshRoute(host, params, problems),
+			ssh: sshRoute(params, problems),
 			roles: roles.get(host.name) ?? [],
 			haproxy: {
 				enabled: params.flag('haproxy_enabled'),
@@ -46,7 +45,7 @@ const identityOf = (params: Params): {readonly name: string | undefined; readonl
 };
 
 /** Of two spellings Ansible takes the second one when both are set. */
-const sshRoute = (host: Host, params: Params, problems: ProblemLog): SshRoute => {
+const sshRoute = (params: Params, problems: ProblemLog): SshRoute => {
 	const lastOf = (...names: readonly string[]): string | undefined => names.map(plain).findLast(Boolean);
 	const plain = (name: string): string | undefined => {
 		const node = params.entry(name)?.value;
@@ -55,7 +54,7 @@ const sshRoute = (host: Host, params: Params, problems: ProblemLog): SshRoute =>
 
 	const port = lastOf('ansible_port', 'ansible_ssh_port') ?? '';
 	return {
-		host: lastOf('ansible_host', 'ansible_ssh_host') ?? host.name,
+		host: lastOf('ansible_host', 'ansible_ssh_host') ?? params.host.name,
 		port: /^[0-9]{1,5}$/.test(port) ? Number(port) : undefined,
 		user: lastOf('ansible_user', 'ansible_ssh_user'),
 		keyFile: lastOf('ansible_private_key_file', 'ansible_ssh_private_key_file'),

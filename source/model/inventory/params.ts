@@ -8,6 +8,7 @@ import {kindOf, type YamlEntry, type YamlMap, type YamlNode} from './yaml/yaml-n
  * and the default taken; a Jinja expression is nobody's type and is not reported again here.
  */
 export type Params = {
+	readonly host: Host;
 	readonly entry: (name: string) => YamlEntry | undefined;
 	readonly text: (name: DefaultOf<string>) => string;
 	/** A whole number, 0 or more. */
@@ -21,9 +22,9 @@ export type Params = {
 	readonly map: (name: string) => YamlMap | undefined;
 };
 
-export const paramsOf = ({vars}: Host, problems: ProblemLog): Params => {
+export const paramsOf = (host: Host, problems: ProblemLog): Params => {
 	const read = <Value>(name: string, wanted: string, as: (node: YamlNode) => Value | undefined): Value | undefined => {
-		const entry = vars.get(name);
+		const entry = host.get(name);
 		const value = entry && as(entry.value);
 		if (entry !== undefined && value === undefined && !isSilent(entry.value, wanted)) {
 			const {value: node} = entry;
@@ -36,7 +37,8 @@ export const paramsOf = ({vars}: Host, problems: ProblemLog): Params => {
 	const optionalText = (name: string) => read(name, 'text', textOf);
 	const optionalWhole = (name: string) => read(name, wholeNumber, wholeOf);
 	return {
-		entry: name => vars.get(name),
+		host,
+		entry: host.get,
 		text: name => optionalText(name) ?? roleDefaults[name],
 		whole: name => optionalWhole(name) ?? roleDefaults[name],
 		flag: name => read(name, 'true or false', flagOf) ?? roleDefaults[name],
@@ -54,8 +56,16 @@ export const textOf = (node: YamlNode | undefined): string | undefined =>
 	node?.kind === 'scalar' && node.value !== null ? String(node.value) : undefined;
 
 export const wholeOf = (node: YamlNode | undefined): number | undefined => {
-	const text = node?.kind === 'scalar' && typeof node.value !== 'boolean' ? textOf(node) : undefined;
-	return text !== undefined && /^[0-9]{1,15}$/.test(text) ? Number(text) : undefined;
+	if (node?.kind !== 'scalar') {
+		return undefined;
+	}
+
+	const {value} = node;
+	if (typeof value === 'number') {
+		return Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+	}
+
+	return typeof value === 'string' && /^[0-9]{1,15}$/.test(value) ? Number(value) : undefined;
 };
 
 /** Ansible's `bool` filter: these words are true, every other text is false. */

@@ -2,12 +2,13 @@ import {checkFleet} from './checks/check-fleet.ts';
 import {checkPgClusters} from './checks/check-pg.ts';
 import {checkSecrets} from './checks/check-secrets.ts';
 import {checkValues} from './checks/check-values.ts';
-import type {GroupTree} from './ansible/group.ts';
+import type {GroupTree, Vars} from './ansible/group.ts';
 import {groupTree} from './ansible/group-tree.ts';
 import type {Cluster, Inventory, InventoryFile, InventoryReading} from './inventory.ts';
-import {maskedValue} from './secrets/masked-value.ts';
+import {maskedValues} from './secrets/masked-value.ts';
 import {mergeVars, type Host} from './ansible/merge.ts';
 import {inventoryNodes} from './node.ts';
+import {paramsOf} from './params.ts';
 import {pgCluster} from './clusters/pg-cluster.ts';
 import {pgMembers} from './clusters/pg-members.ts';
 import {plainClusters} from './clusters/plain-clusters.ts';
@@ -17,7 +18,7 @@ import {redisClusters} from './clusters/redis-cluster.ts';
 import {settingsOf} from './settings.ts';
 import {varsFiles} from './ansible/vars-files.ts';
 import {readYaml} from './yaml/yaml-document.ts';
-import {kindOf, type YamlMap} from './yaml/yaml-node.ts';
+import {kindOf, type YamlEntry, type YamlMap} from './yaml/yaml-node.ts';
 
 /**
  * Reads an inventory: first the main file, then those of `group_vars/` and `host_vars/` beside it. Never throws:
@@ -57,32 +58,59 @@ const inventoryOf = (
 	const names = {groups: new Set(tree.groups.keys()), hosts: new Set(tree.hosts.keys())};
 	const extra = varsFiles(main, others, names, problems);
 	const hosts = mergeVars(tree, extra);
+	const params = hosts.map(host => paramsOf(host, problems));
 	const all = new Map([...(tree.groups.get('all')?.vars ?? []), ...extra.group('all')]);
-	const members = pgMembers(hosts, problems);
+	const members = pgMembers(params, problems);
 	const pg = [...members].flatMap(([name, found]) => pgCluster(name, found) ?? []);
 	const clusters: readonly Cluster[] = [
 		...pg.toSorted(byName),
-		...rdsClusters(hosts, problems).toSorted(byName),
-		...redisClusters(hosts, problems).toSorted(byName),
-		...plainClusters(hosts, problems),
+		...rdsClusters(params, problems).toSorted(byName),
+		...redisClusters(params, problems).toSorted(byName),
+		...plainClusters(params, problems),
 	];
 	checkFleet({root, tree, hosts, all, clusters}, problems);
 	checkPgClusters(members, pg, problems);
 	checkSecrets(main.path, hosts, clusters, problems);
-	checkValues(tree, hosts, problems);
+	checkValues([...layersOf(tree), ...extra.all], problems);
 	return {
 		clusters,
-		nodes: inventoryNodes(hosts, clusters, problems),
+		nodes: inventoryNodes(params, clusters, problems),
 		settings: settingsOf(all),
 		groups: groupHosts(tree),
-		hostVars: Object.fromEntries(hosts.map(host => [host.name, varsOf(host)])),
+		hostVars: varsByHost(hosts),
 	};
 };
 
 const byName = (a: Cluster, b: Cluster): number => (a.name < b.name ? -1 : 1);
 
-const varsOf = ({vars}: Host): Readonly<Record<string, unknown>> =>
-	Object.fromEntries([...vars].map(([name, entry]) => [name, maskedValue(entry)]));
+/** What is written where, before anything is laid over it. */
+const layersOf = ({groups, hosts}: GroupTree): readonly Vars[] =>
+	[...groups.values(), ...hosts.values()].map(({vars}) => vars);
+
+/**
+ * Each host's record is made when it is first looked at: in a fleet of a thousand they are a hundred thousand values,
+ * and hardly anybody asks for them. No prototype, because the names come from outside.
+ */
+const varsByHost = (hosts: readonly Host[]): Inventory['hostVars'] => {
+	const valueOf = maskedValues();
+	const byHost: Record<string, Record<string, unknown>> = Object.create(null);
+	for (const host of hosts) {
+		let made: Record<string, unknown> | undefined;
+		const get = () => (made ??= recordOf(host.entries(), valueOf));
+		Object.defineProperty(byHost, host.name, {get, enumerable: true});
+	}
+
+	return byHost;
+};
+
+const recordOf = (vars: Vars, valueOf: (entry: YamlEntry) => unknown): Record<string, unknown> => {
+	const record: Record<string, unknown> = Object.create(null);
+	for (const [name, entry] of vars) {
+		record[name] = valueOf(entry);
+	}
+
+	return record;
+};
 
 /** Hosts of each group and of all groups below it, its own first. */
 const groupHosts = ({groups}: GroupTree): Inventory['groups'] => {

@@ -10,6 +10,7 @@ export const rules = {
 	'vault-file': {severity: 'crit', about: 'the whole file is encrypted with ansible-vault'},
 	'yaml-syntax': {severity: 'crit', about: 'the file is not YAML; what follows the error may be missing'},
 	'yaml-tag': {severity: 'crit', about: 'a tag that Ansible does not know'},
+	'yaml-value': {severity: 'crit', about: 'a date that does not exist, or a lone sign that needs quotes'},
 	'yaml-key': {severity: 'crit', about: 'a key that is a map or a list'},
 	'yaml-alias': {severity: 'crit', about: 'an alias without anchor, or one that contains itself'},
 	'yaml-too-large': {severity: 'crit', about: 'aliases or nesting blow the file up beyond reason'},

@@ -77,7 +77,7 @@ const sectionEntries = (group: OpenGroup, section: YamlEntry, context: Context):
 		return [];
 	}
 
-	const isName = value.kind === 'scalar' && typeof value.value === 'string';
+	const isName = value.kind === 'scalar' && typeof value.value === 'string' && value.tag !== 'vault';
 	if (!isName) {
 		context.problems.add(
 			'bad-structure',
@@ -87,7 +87,7 @@ const sectionEntries = (group: OpenGroup, section: YamlEntry, context: Context):
 	}
 
 	const items = value.kind === 'list' ? value.items : [value];
-	return section.key === 'vars' ? [] : items.flatMap(nameEntry);
+	return section.key === 'vars' && !isName ? [] : items.flatMap(nameEntry);
 };
 
 const nameEntry = (node: YamlNode): readonly YamlEntry[] => {
@@ -217,4 +217,6 @@ const isNull = (node: YamlNode): boolean => node.kind === 'scalar' && node.value
 
 /** What Python takes for "nothing here": Ansible reads it as no variables. */
 const isFalsy = (node: YamlNode): boolean =>
-	node.kind === 'list' ? node.items.length === 0 : node.kind === 'scalar' && !node.value;
+	node.kind === 'list'
+		? node.items.length === 0
+		: node.kind === 'scalar' && (node.value === null || node.value === '' || node.value === 0 || node.value === false);

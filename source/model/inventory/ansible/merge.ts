@@ -7,7 +7,10 @@ export type Host = Place & {
 	readonly name: string;
 	/** Groups it is in, directly or through children, in the order in which their variables are laid over each other. */
 	readonly groups: readonly Group[];
-	readonly vars: Vars;
+	/** The variable in force. */
+	readonly get: (name: string) => YamlEntry | undefined;
+	/** All variables in force, by name. */
+	readonly entries: () => Vars;
 };
 
 /**
@@ -33,7 +36,16 @@ export const mergeVars = (tree: GroupTree, files: VarsFiles): readonly Host[] =>
 				...groups.map(group => files.group(group.name)),
 			]);
 		below.set(key, common);
-		return {name, file, line, groups, vars: laid([common, own, files.host(name)])};
+		const last = files.host(name);
+		return {
+			name,
+			file,
+			line,
+			groups,
+			// Looked up, because laying out every variable of every host costs a large fleet more than the few reads.
+			get: variable => last.get(variable) ?? own.get(variable) ?? common.get(variable),
+			entries: () => laid([common, own, last]),
+		};
 	});
 };
 

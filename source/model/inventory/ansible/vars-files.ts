@@ -8,6 +8,7 @@ import {kindOf} from '../yaml/yaml-node.ts';
 export type VarsFiles = {
 	readonly group: (name: string) => Vars;
 	readonly host: (name: string) => Vars;
+	readonly all: readonly Vars[];
 };
 
 /**
@@ -28,7 +29,11 @@ export const varsFiles = (
 
 	const groups = read('group_vars', names.groups);
 	const hosts = read('host_vars', names.hosts);
-	return {group: name => groups.get(name) ?? noVars, host: name => hosts.get(name) ?? noVars};
+	return {
+		group: name => groups.get(name) ?? noVars,
+		host: name => hosts.get(name) ?? noVars,
+		all: [...groups.values(), ...hosts.values()],
+	};
 };
 
 const noVars: Vars = new Map();

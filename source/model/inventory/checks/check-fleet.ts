@@ -115,7 +115,7 @@ const checkHosts = ({hosts}: Fleet, problems: ProblemLog): void => {
 const checkIdentity = (host: Host, identity: string, problems: ProblemLog): void => {
 	const naming = host.groups.filter(({vars, hosts}) => vars.has(identity) && hosts.has(host.name));
 	const names = new Set(naming.map(({vars}) => textOf(vars.get(identity)?.value)));
-	const effective = host.vars.get(identity);
+	const effective = host.get(identity);
 	const fromGroup = naming.some(({vars}) => vars.get(identity) === effective);
 	if (names.size > 1 && fromGroup) {
 		const groups = naming.map(({name}) => quoted(name)).join(' and ');

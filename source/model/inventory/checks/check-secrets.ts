@@ -23,7 +23,7 @@ export const checkSecrets = (
 			name,
 			value,
 			apply,
-			hosts.filter(({vars}) => vars.has(name)),
+			hosts.filter(host => host.get(name) !== undefined),
 			context,
 		);
 	}
@@ -70,13 +70,13 @@ const reportDefault = (
 	users: readonly Host[],
 	{whole, problems}: Context,
 ): void => {
-	const weak = users.filter(({vars}) => (vars.has(name) ? textOf(vars.get(name)?.value) : value) === value);
+	const weak = users.filter(host => (host.get(name) ? textOf(host.get(name)?.value) : value) === value);
 	const [first] = weak;
 	if (first === undefined) {
 		return;
 	}
 
-	const written = weak.map(({vars}) => vars.get(name)).find(entry => entry !== undefined);
+	const written = weak.map(host => host.get(name)).find(entry => entry !== undefined);
 	const what =
 		written === undefined ? 'is not set, so the default that Pigsty ships applies' : 'is the default that Pigsty ships';
 	problems.add(
@@ -94,8 +94,8 @@ const checkRepositories = (clusters: readonly Cluster[], {on, whole, problems}: 
 	const methods = new Set(
 		clusters.flatMap(cluster => (cluster.module === 'pgsql' && cluster.backup.enabled ? [cluster.backup.method] : [])),
 	);
-	for (const {vars} of on.get('pgsql') ?? []) {
-		const repositories = vars.get('pgbackrest_repo')?.value;
+	for (const host of on.get('pgsql') ?? []) {
+		const repositories = host.get('pgbackrest_repo')?.value;
 		for (const method of methods) {
 			const repository = repositories && field(repositories, method);
 			for (const [key, value] of Object.entries(repositorySecrets)) {
@@ -120,8 +120,8 @@ const checkRepositories = (clusters: readonly Cluster[], {on, whole, problems}: 
 /** One problem for each list of users, with their names. */
 const checkUsers = (list: string, key: string, module: Module, {on, problems}: Context): void => {
 	const seen = new Set<YamlEntry>();
-	for (const {vars} of on.get(module) ?? []) {
-		const entry = vars.get(list);
+	for (const host of on.get(module) ?? []) {
+		const entry = host.get(list);
 		if (entry === undefined || seen.has(entry)) {
 			continue;
 		}
@@ -147,20 +147,20 @@ const isTemplatePassword = (user: YamlNode, key: string): boolean =>
 	templatePassword.test(textOf(field(user, key)) ?? '');
 
 const checkEmpty = ({on, whole, problems}: Context): void => {
-	const open = (on.get('redis') ?? []).filter(({vars}) => (textOf(vars.get('redis_password')?.value) ?? '') === '');
+	const open = (on.get('redis') ?? []).filter(host => (textOf(host.get('redis_password')?.value) ?? '') === '');
 	if (open.length > 0) {
 		problems.add(
 			'no-password',
-			open.map(({vars}) => vars.get('redis_password')).find(Boolean) ?? whole,
+			open.map(host => host.get('redis_password')).find(Boolean) ?? whole,
 			`redis_password is not set: who reaches the port reads and changes everything (${countOf(open)}). Set one and run ./redis.yml for these hosts.`,
 		);
 	}
 
-	const named = (on.get('pgsql') ?? []).filter(({vars}) => (textOf(vars.get('pg_etcd_password')?.value) ?? '') === '');
+	const named = (on.get('pgsql') ?? []).filter(host => (textOf(host.get('pg_etcd_password')?.value) ?? '') === '');
 	if (named.length > 0) {
 		problems.add(
 			'weak-etcd-password',
-			named.map(({vars}) => vars.get('pg_etcd_password')).find(Boolean) ?? whole,
+			named.map(host => host.get('pg_etcd_password')).find(Boolean) ?? whole,
 			`pg_etcd_password is not set, so the password of each cluster in etcd is its name (${countOf(named)}). Set one per cluster, in etcd and here.`,
 		);
 	}

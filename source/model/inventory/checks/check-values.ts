@@ -1,21 +1,12 @@
-import type {GroupTree} from '../ansible/group.ts';
-import type {Host} from '../ansible/merge.ts';
+import type {Vars} from '../ansible/group.ts';
 import {isTemplate} from '../params.ts';
 import type {ProblemLog} from '../problem-log.ts';
 import type {YamlEntry, YamlNode} from '../yaml/yaml-node.ts';
 
 /** Points at values that only Ansible can know: Jinja expressions and what `ansible-vault` has encrypted. */
-export const checkValues = (tree: GroupTree, hosts: readonly Host[], problems: ProblemLog): void => {
-	const seen = new Set<YamlEntry>();
-	const check = (entry: YamlEntry): void => {
-		if (!seen.has(entry)) {
-			seen.add(entry);
-			checkEntry(entry, problems);
-		}
-	};
-
-	for (const {vars} of [...tree.groups.values(), ...hosts]) {
-		vars.forEach(check);
+export const checkValues = (layers: Iterable<Vars>, problems: ProblemLog): void => {
+	for (const vars of layers) {
+		vars.forEach(entry => checkEntry(entry, problems));
 	}
 };
 

@@ -1,6 +1,6 @@
 import type {PgInstance} from '../inventory.ts';
 import type {Host} from '../ansible/merge.ts';
-import {paramsOf, wholeOf, type Params} from '../params.ts';
+import {wholeOf, type Params} from '../params.ts';
 import {pgInstance} from './pg-instance.ts';
 import {quoted, type ProblemLog} from '../problem-log.ts';
 
@@ -11,15 +11,14 @@ export type PgMember = {readonly host: Host; readonly params: Params; readonly i
  * Members by cluster, each sorted by number. Whoever sets `pg_cluster` is a member, whatever group it is in. A host
  * without a usable number has no name and is left out, as Pigsty's own roles leave it out.
  */
-export const pgMembers = (hosts: readonly Host[], problems: ProblemLog): ReadonlyMap<string, readonly PgMember[]> => {
+export const pgMembers = (hosts: readonly Params[], problems: ProblemLog): ReadonlyMap<string, readonly PgMember[]> => {
 	const clusters = new Map<string, PgMember[]>();
-	for (const host of hosts) {
-		const params = paramsOf(host, problems);
+	for (const params of hosts) {
 		const cluster = params.optionalText('pg_cluster');
 		if (cluster !== undefined && cluster !== '') {
 			const members = clusters.get(cluster) ?? [];
 			clusters.set(cluster, members);
-			const member = memberOf(host, params, cluster, problems);
+			const member = memberOf(params, cluster, problems);
 			if (member !== undefined && isNew(member, members, problems)) {
 				members.push(member);
 			}
@@ -33,7 +32,8 @@ export const pgMembers = (hosts: readonly Host[], problems: ProblemLog): Readonl
 	return clusters;
 };
 
-const memberOf = (host: Host, params: Params, cluster: string, problems: ProblemLog): PgMember | undefined => {
+const memberOf = (params: Params, cluster: string, problems: ProblemLog): PgMember | undefined => {
+	const {host} = params;
 	const entry = params.entry('pg_seq');
 	const seq = wholeOf(entry?.value);
 	if (seq !== undefined) {

@@ -1,30 +1,28 @@
 import type {PlainCluster} from '../inventory.ts';
-import type {Host} from '../ansible/merge.ts';
-import {paramsOf, type Params} from '../params.ts';
+import type {Params} from '../params.ts';
 import {plainModules, type PlainModule} from './plain-modules.ts';
 import {quoted, type ProblemLog} from '../problem-log.ts';
 
 type Member = PlainCluster['members'][number];
-type Found = {readonly member: Member; readonly host: Host; readonly params: Params};
+type Found = {readonly member: Member; readonly params: Params};
 
 /** Clusters of every module but pgsql, pgrds and redis; members sorted by number. */
-export const plainClusters = (hosts: readonly Host[], problems: ProblemLog): readonly PlainCluster[] =>
+export const plainClusters = (hosts: readonly Params[], problems: ProblemLog): readonly PlainCluster[] =>
 	plainModules.flatMap(module => clustersOf(module, hosts, problems));
 
-const clustersOf = (module: PlainModule, hosts: readonly Host[], problems: ProblemLog): readonly PlainCluster[] => {
+const clustersOf = (module: PlainModule, hosts: readonly Params[], problems: ProblemLog): readonly PlainCluster[] => {
 	const clusters = new Map<string, Found[]>();
-	for (const host of hosts) {
-		const params = paramsOf(host, problems);
-		const name = module.cluster(host, params);
+	for (const params of hosts) {
+		const name = module.cluster(params);
 		if (name === undefined) {
 			continue;
 		}
 
 		const found = clusters.get(name) ?? [];
 		clusters.set(name, found);
-		const member = memberOf(module, name, host, params, problems);
-		if (member !== undefined && isNew({member, host, params}, found, module, problems)) {
-			found.push({member, host, params});
+		const member = memberOf(module, name, params, problems);
+		if (member !== undefined && isNew({member, params}, found, module, problems)) {
+			found.push({member, params});
 		}
 	}
 
@@ -37,13 +35,8 @@ const clustersOf = (module: PlainModule, hosts: readonly Host[], problems: Probl
 	}));
 };
 
-const memberOf = (
-	module: PlainModule,
-	cluster: string,
-	host: Host,
-	params: Params,
-	problems: ProblemLog,
-): Member | undefined => {
+const memberOf = (module: PlainModule, cluster: string, params: Params, problems: ProblemLog): Member | undefined => {
+	const {host} = params;
 	const port = module.port && params.whole(module.port);
 	const role = module.role && params.text(module.role);
 	if (module.seq === undefined) {
@@ -65,11 +58,12 @@ const memberOf = (
 };
 
 const isNew = (
-	{member, host, params}: Found,
+	{member, params}: Found,
 	earlier: readonly Found[],
 	module: PlainModule,
 	problems: ProblemLog,
 ): boolean => {
+	const {host} = params;
 	const twin = earlier.find(other => other.member.name === member.name);
 	if (twin === undefined) {
 		return true;
@@ -79,7 +73,7 @@ const isNew = (
 	problems.add(
 		'duplicate-instance',
 		place,
-		`${host.name} and ${twin.host.name} are both ${quoted(member.name)}; ${host.name} is left out.`,
+		`${host.name} and ${twin.params.host.name} are both ${quoted(member.name)}; ${host.name} is left out.`,
 	);
 	return false;
 };

@@ -1,6 +1,5 @@
 import type {DefaultOf} from '../defaults.ts';
 import type {PlainCluster} from '../inventory.ts';
-import type {Host} from '../ansible/merge.ts';
 import type {Params} from '../params.ts';
 
 /**
@@ -9,14 +8,14 @@ import type {Params} from '../params.ts';
  */
 export type PlainModule = {
 	readonly module: Exclude<PlainCluster['module'], 'pgrds'>;
-	readonly cluster: (host: Host, params: Params) => string | undefined;
+	readonly cluster: (params: Params) => string | undefined;
 	readonly seq: string | undefined;
 	readonly port: DefaultOf<number> | undefined;
 	readonly role: DefaultOf<string> | undefined;
 	readonly safeguard: DefaultOf<boolean> | undefined;
 };
 
-const inGroup = (host: Host, name: string): boolean => host.groups.some(group => group.name === name);
+const inGroup = ({host}: Params, name: string): boolean => host.groups.some(group => group.name === name);
 
 const named = (params: Params, cluster: string): string | undefined => params.optionalText(cluster) || undefined;
 
@@ -24,8 +23,8 @@ const named = (params: Params, cluster: string): string | undefined => params.op
 export const plainModules: readonly PlainModule[] = [
 	{
 		module: 'etcd',
-		cluster: (host, params) =>
-			inGroup(host, 'etcd') || (named(params, 'etcd_cluster') !== undefined && params.entry('etcd_seq') !== undefined)
+		cluster: params =>
+			inGroup(params, 'etcd') || (named(params, 'etcd_cluster') !== undefined && params.entry('etcd_seq') !== undefined)
 				? params.text('etcd_cluster')
 				: undefined,
 		seq: 'etcd_seq',
@@ -35,7 +34,7 @@ export const plainModules: readonly PlainModule[] = [
 	},
 	{
 		module: 'minio',
-		cluster: (_, params) => (params.entry('minio_seq') === undefined ? undefined : params.text('minio_cluster')),
+		cluster: params => (params.entry('minio_seq') === undefined ? undefined : params.text('minio_cluster')),
 		seq: 'minio_seq',
 		port: 'minio_port',
 		role: undefined,
@@ -43,7 +42,7 @@ export const plainModules: readonly PlainModule[] = [
 	},
 	{
 		module: 'infra',
-		cluster: host => (inGroup(host, 'infra') ? 'infra' : undefined),
+		cluster: params => (inGroup(params, 'infra') ? 'infra' : undefined),
 		seq: 'infra_seq',
 		port: undefined,
 		role: undefined,
@@ -51,7 +50,7 @@ export const plainModules: readonly PlainModule[] = [
 	},
 	{
 		module: 'ferret',
-		cluster: (_, params) => (params.entry('mongo_seq') === undefined ? undefined : named(params, 'mongo_cluster')),
+		cluster: params => (params.entry('mongo_seq') === undefined ? undefined : named(params, 'mongo_cluster')),
 		seq: 'mongo_seq',
 		port: 'mongo_port',
 		role: undefined,
@@ -59,7 +58,7 @@ export const plainModules: readonly PlainModule[] = [
 	},
 	{
 		module: 'kafka',
-		cluster: (_, params) => named(params, 'kafka_cluster'),
+		cluster: params => named(params, 'kafka_cluster'),
 		seq: 'kafka_seq',
 		port: 'kafka_port',
 		role: 'kafka_role',
@@ -67,7 +66,7 @@ export const plainModules: readonly PlainModule[] = [
 	},
 	{
 		module: 'mysql',
-		cluster: (_, params) => named(params, 'mysql_cluster'),
+		cluster: params => named(params, 'mysql_cluster'),
 		seq: 'mysql_seq',
 		port: 'mysql_port',
 		role: undefined,
@@ -75,7 +74,7 @@ export const plainModules: readonly PlainModule[] = [
 	},
 	{
 		module: 'docker',
-		cluster: (_, params) => (params.flag('docker_enabled') ? 'docker' : undefined),
+		cluster: params => (params.flag('docker_enabled') ? 'docker' : undefined),
 		seq: undefined,
 		port: undefined,
 		role: undefined,

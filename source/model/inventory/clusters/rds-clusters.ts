@@ -1,6 +1,5 @@
 import type {PlainCluster} from '../inventory.ts';
-import type {Host} from '../ansible/merge.ts';
-import {field, paramsOf, textOf, wholeOf} from '../params.ts';
+import {field, textOf, wholeOf, type Params} from '../params.ts';
 import {quoted, type ProblemLog} from '../problem-log.ts';
 import {isPort} from '../network.ts';
 import type {YamlEntry} from '../yaml/yaml-node.ts';
@@ -11,10 +10,10 @@ type Member = PlainCluster['members'][number];
  * External PostgreSQL that infra nodes watch: `pg_exporters` maps the exporter's port to the instance. Several infra
  * nodes may list the same instance; it is one member.
  */
-export const rdsClusters = (hosts: readonly Host[], problems: ProblemLog): readonly PlainCluster[] => {
+export const rdsClusters = (hosts: readonly Params[], problems: ProblemLog): readonly PlainCluster[] => {
 	const clusters = new Map<string, Map<string, Member>>();
-	for (const host of hosts) {
-		const exporters = paramsOf(host, problems).map('pg_exporters');
+	for (const params of hosts) {
+		const exporters = params.map('pg_exporters');
 		for (const entry of exporters?.entries.values() ?? []) {
 			const found = memberOf(entry, problems);
 			if (found !== undefined) {

@@ -1,19 +1,17 @@
 import {secret} from '../../secret.ts';
 import type {RedisCluster, RedisInstance} from '../inventory.ts';
-import type {Host} from '../ansible/merge.ts';
 import {isPort} from '../network.ts';
-import {field, paramsOf, textOf, type Params} from '../params.ts';
+import {field, textOf, type Params} from '../params.ts';
 import {quoted, type ProblemLog} from '../problem-log.ts';
 import type {YamlEntry} from '../yaml/yaml-node.ts';
 
 /** Redis clusters from hosts that set `redis_cluster`; instances in the order of their node and port. */
-export const redisClusters = (hosts: readonly Host[], problems: ProblemLog): readonly RedisCluster[] => {
+export const redisClusters = (hosts: readonly Params[], problems: ProblemLog): readonly RedisCluster[] => {
 	const clusters = new Map<string, Member[]>();
-	for (const host of hosts) {
-		const params = paramsOf(host, problems);
+	for (const params of hosts) {
 		const name = params.optionalText('redis_cluster');
 		if (name !== undefined && name !== '') {
-			const instances = instancesOf(host, params, name, problems);
+			const instances = instancesOf(params, name, problems);
 			clusters.set(name, [...(clusters.get(name) ?? []), {params, instances}]);
 		}
 	}
@@ -56,7 +54,8 @@ const clusterOf = (name: string, members: readonly Member[], problems: ProblemLo
 	];
 };
 
-const instancesOf = (host: Host, params: Params, cluster: string, problems: ProblemLog): readonly Placed[] => {
+const instancesOf = (params: Params, cluster: string, problems: ProblemLog): readonly Placed[] => {
+	const {host} = params;
 	const node = params.optionalWhole('redis_node');
 	if (node === undefined) {
 		const place = params.entry('redis_node') ?? host;

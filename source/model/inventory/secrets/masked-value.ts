@@ -3,24 +3,23 @@ import {carriesSecret, isSecretName} from './secret-names.ts';
 import {vaultText, type ScalarValue, type YamlEntry, type YamlNode} from '../yaml/yaml-node.ts';
 
 /**
- * The plain value of a variable, with each secret in it wrapped, at any depth: by the name of its key, or because its
+ * Gives the plain value of a variable, with each secret in it wrapped, at any depth: by the name of its key, or because its
  * text carries a password. Empty texts, booleans and nothing stay readable, because they hide nothing.
  */
-export const maskedValue = ({key, value}: YamlEntry): unknown => {
-	const known = made.get(value)?.get(key);
-	if (known !== undefined) {
-		return known;
-	}
+export const maskedValues = (): ((entry: YamlEntry) => unknown) => {
+	// A variable of `all` is one value on every host; it is made once.
+	const made = new Map<YamlEntry, unknown>();
+	return entry => {
+		const known = made.get(entry);
+		if (known !== undefined) {
+			return known;
+		}
 
-	const masked = mask(value, isSecretName(key));
-	const byKey = made.get(value) ?? new Map<string, unknown>();
-	byKey.set(key, masked);
-	made.set(value, byKey);
-	return masked;
+		const masked = mask(entry.value, isSecretName(entry.key));
+		made.set(entry, masked);
+		return masked;
+	};
 };
-
-/** A variable of `all` is the same value on every host; it is made once. */
-const made = new WeakMap<YamlNode, Map<string, unknown>>();
 
 const mask = (node: YamlNode, hidden: boolean): unknown => {
 	if (node.kind === 'list') {

@@ -1,4 +1,4 @@
-import {LineCounter, parseAllDocuments, type Document, type ErrorCode, type Node} from 'yaml';
+import {isScalar, LineCounter, parseAllDocuments, type Document, type ErrorCode, type Node} from 'yaml';
 import type {InventoryFile} from '../inventory.ts';
 import type {ProblemLog} from '../problem-log.ts';
 import {yamlTree} from './yaml-tree.ts';
@@ -48,35 +48,55 @@ const treeOf = ({path, text}: InventoryFile, problems: ProblemLog): YamlNode | u
 		logLevel: 'silent',
 		lineCounter: lines,
 	});
-	const placeOf = (offset: number | undefined) => ({
-		file: path,
-		line: offset === undefined ? undefined : Math.max(1, lines.linePos(offset).line),
-	});
+	const lineOf = (offset: number): number => lineAt(lines.lineStarts, offset);
+	const report = (errors: readonly SyntaxError[]) => {
+		for (const {code, pos} of errors.filter(isRefused).slice(0, errorsMax)) {
+			const sentence = sentences[code] ?? 'The text here does not fit YAML.';
+			problems.add('yaml-syntax', {file: path, line: lineOf(pos[0])}, `${sentence} Ansible refuses the file.`);
+		}
+	};
+
 	if ('empty' in documents) {
-		reportErrors(documents.errors, placeOf, problems);
+		report(documents.errors);
 		return undefined;
 	}
 
-	const [first, second] = documents;
-	reportErrors(
-		documents.flatMap(({errors}) => errors),
-		placeOf,
-		problems,
-	);
+	const [first, second] = documents.filter((document, index) => index === 0 || !isEmpty(document));
+	report(documents.flatMap(({errors}) => errors));
 	if (second !== undefined) {
 		problems.add(
 			'yaml-documents',
-			placeOf(second.range?.[0]),
+			{file: path, line: lineOf(second.range?.[0] ?? 0)},
 			'A second document begins here; Ansible refuses the file, and only the first document is read.',
 		);
 	}
 
-	return first?.contents ? yamlTree(rootOf(first), placeOf, problems) : undefined;
+	return first?.contents ? yamlTree(first.contents, path, lineOf, problems) : undefined;
 };
 
-const rootOf = (document: Document<Node, boolean>): Node | null => document.contents;
+/** A second end marker makes an empty document, which nobody minds. */
+const isEmpty = ({contents, directives}: Document<Node, boolean>): boolean =>
+	directives?.docStart !== true && (contents === null || (isScalar(contents) && contents.source === ''));
 
-type SyntaxError = {readonly code: ErrorCode; readonly pos: readonly [number, number]};
+/** The last line that starts at or before the offset. */
+const lineAt = (starts: readonly number[], offset: number): number => {
+	let [low, high] = [0, starts.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((starts[middle] ?? 0) <= offset) {
+			low = middle + 1;
+		} else {
+			high = middle;
+		}
+	}
+
+	return Math.max(1, low);
+};
+
+type SyntaxError = {readonly code: ErrorCode; readonly pos: readonly [number, number]; readonly message: string};
+
+/** Ansible's parser takes `]# comment`. */
+const isRefused = ({message}: SyntaxError): boolean => !message.startsWith('Comments must be separated');
 
 /** The parser's own messages may quote the text, and the text may be a password; these sentences do not. */
 const sentences: Readonly<Partial<Record<ErrorCode, string>>> = {
@@ -91,17 +111,6 @@ const sentences: Readonly<Partial<Record<ErrorCode, string>>> = {
 	MULTILINE_IMPLICIT_KEY: 'A key runs over more than one line; a colon is probably missing.',
 	RESOURCE_EXHAUSTION: 'The nesting is too deep to be read.',
 	TAB_AS_INDENT: 'A tab is used for indentation, which YAML forbids.',
-};
-
-const reportErrors = (
-	errors: readonly SyntaxError[],
-	placeOf: (offset: number | undefined) => {readonly file: string; readonly line: number | undefined},
-	problems: ProblemLog,
-): void => {
-	for (const {code, pos} of errors.slice(0, errorsMax)) {
-		const sentence = sentences[code] ?? 'The text here does not fit YAML.';
-		problems.add('yaml-syntax', placeOf(pos[0]), `${sentence} Ansible refuses the file.`);
-	}
 };
 
 /** One slip makes many errors; the first ones are the ones to look at. */

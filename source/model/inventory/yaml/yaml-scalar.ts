@@ -3,8 +3,9 @@ import type {ScalarValue} from './yaml-node.ts';
 /**
  * The value of an unquoted scalar as PyYAML resolves it, which is YAML 1.1 with habits of its own: `on` is true, `y` is
  * text, `010` is eight, `0o10` is text, `1:30` is ninety, `1e3` is text. Dates become ISO text, as Ansible prints them.
+ * Undefined for what PyYAML refuses: a day that does not exist, a lone `=` or `<<`.
  */
-export const plainScalar = (source: string): ScalarValue => {
+export const plainScalar = (source: string): ScalarValue | undefined => {
 	const resolve = resolvers[source.charAt(0)];
 	if (resolve === undefined) {
 		return source === '' ? null : source;
@@ -60,7 +61,7 @@ const word = (source: string): ScalarValue => {
 	return boolPattern.test(source) ? booleans.get(source.toLowerCase()) === true : source;
 };
 
-const numeric = (source: string): ScalarValue => {
+const numeric = (source: string): ScalarValue | undefined => {
 	if (intPattern.test(source)) {
 		return intOf(source);
 	}
@@ -70,12 +71,14 @@ const numeric = (source: string): ScalarValue => {
 	}
 
 	const isTime = datePattern.test(source) || (source.includes(':') && timestampPattern.test(source));
-	return (isTime ? timestampOf(source) : undefined) ?? source;
+	return isTime ? timestampOf(source) : source;
 };
 
 /** By first character, as PyYAML does it: most text in an inventory is decided by this look alone. */
-const resolvers: Readonly<Partial<Record<string, (source: string) => ScalarValue>>> = {
+const resolvers: Readonly<Partial<Record<string, (source: string) => ScalarValue | undefined>>> = {
 	...Object.fromEntries(Array.from('yYnNtTfFoO~', first => [first, word])),
+	'=': source => (source === '=' ? undefined : source),
+	'<': source => (source === '<<' ? undefined : source),
 	...Object.fromEntries(Array.from('-+0123456789.', first => [first, numeric])),
 };
 

@@ -1,31 +1,35 @@
 import {isAlias, isMap, isScalar, isSeq, type Alias, type Node, type Scalar, type YAMLMap, type YAMLSeq} from 'yaml';
 import {quoted, type ProblemLog} from '../problem-log.ts';
 import {plainScalar, taggedScalar} from './yaml-scalar.ts';
-import {vaultText, type Place, type ScalarValue, type YamlEntry, type YamlNode} from './yaml-node.ts';
+import {vaultText, type Place, type ScalarValue, type YamlEntry, type YamlNode, type YamlScalar} from './yaml-node.ts';
 
-type PlaceOf = (offset: number | undefined) => Place;
+/** 1-based line of a character offset. */
+export type LineOf = (offset: number) => number;
 
 /** Turns the parser's nodes into ours: scalars resolved as PyYAML does, aliases and merge keys followed, each with its place. */
-export const yamlTree = (root: Node | null, placeOf: PlaceOf, problems: ProblemLog): YamlNode =>
-	convert(root, {placeOf, problems, anchors: new Map(), sizes: new Map(), depth: 0, spent: {nodes: 0}});
+export const yamlTree = (root: Node, file: string, lineOf: LineOf, problems: ProblemLog): YamlNode =>
+	convert(root, {file, lineOf, problems, anchors: new Map(), sizes: new Map(), nodes: 0, depth: 0});
 
 /** How many values a file may come to once its aliases are followed; a real inventory has some ten thousand. */
 const nodesMax = 2_000_000;
 const depthMax = 200;
 
 type Context = {
-	readonly placeOf: PlaceOf;
+	readonly file: string;
+	readonly lineOf: LineOf;
 	readonly problems: ProblemLog;
 	/** `open` while its own content is being read: an alias to it there would contain itself. */
 	readonly anchors: Map<string, YamlNode | 'open'>;
 	/** Values below an anchored node: what each alias to it costs. */
 	readonly sizes: Map<YamlNode, number>;
-	readonly depth: number;
-	readonly spent: {nodes: number};
+	/** Values made so far, those behind aliases counted each time. */
+	nodes: number;
+	/** How deep the value is that is being made. */
+	depth: number;
 };
 
 const convert = (node: Node | null, context: Context): YamlNode => {
-	const place = context.placeOf(node?.range?.[0]);
+	const place = placeOf(node, context);
 	if (node === null) {
 		return empty(place);
 	}
@@ -39,7 +43,7 @@ const convert = (node: Node | null, context: Context): YamlNode => {
 		return empty(place);
 	}
 
-	const before = context.spent.nodes;
+	const before = context.nodes;
 	const anchor = 'anchor' in node ? node.anchor : undefined;
 	if (anchor !== undefined) {
 		context.anchors.set(anchor, 'open');
@@ -48,29 +52,47 @@ const convert = (node: Node | null, context: Context): YamlNode => {
 	const made = contentOf(node, place, context);
 	if (anchor !== undefined) {
 		context.anchors.set(anchor, made);
-		context.sizes.set(made, context.spent.nodes - before);
+		context.sizes.set(made, context.nodes - before);
 	}
 
 	return made;
 };
 
 const contentOf = (node: Node, place: Place, context: Context): YamlNode => {
-	context.spent.nodes += 1;
-	const below = {...context, depth: context.depth + 1};
+	context.nodes += 1;
+	if (isScalar(node)) {
+		return scalarOf(node, place, context);
+	}
+
+	context.depth += 1;
+	const made = collectionOf(node, place, context);
+	context.depth -= 1;
+	return made;
+};
+
+const collectionOf = (node: Node, {file, line}: Place, context: Context): YamlNode => {
 	if (isMap(node)) {
-		checkTag(node, 'map', place, context);
-		return {kind: 'map', entries: entriesOf(node, below), ...place};
+		checkTag(node, 'map', {file, line}, context);
+		return {kind: 'map', entries: entriesOf(node, context), file, line};
 	}
 
 	if (isSeq(node)) {
-		checkTag(node, 'seq', place, context);
-		return {kind: 'list', items: itemsOf(node, below), ...place};
+		checkTag(node, 'seq', {file, line}, context);
+		return {kind: 'list', items: itemsOf(node, context), file, line};
 	}
 
-	return isScalar(node) ? scalarOf(node, place, context) : empty(place);
+	return empty({file, line});
 };
 
-const empty = (place: Place): YamlNode => ({kind: 'scalar', value: null, tag: undefined, ...place});
+const empty = (place: Place): YamlNode => scalar(null, undefined, place);
+
+const scalar = (value: ScalarValue, tag: YamlScalar['tag'], {file, line}: Place): YamlNode => ({
+	kind: 'scalar',
+	value,
+	tag,
+	file,
+	line,
+});
 
 const itemsOf = (list: YAMLSeq, context: Context): readonly YamlNode[] =>
 	list.items.map(item => convert(nodeOf(item), context));
@@ -89,12 +111,27 @@ const entriesOf = (map: YAMLMap, context: Context): ReadonlyMap<string, YamlEntr
 			continue;
 		}
 
-		const key = convert(keyNode, context);
+		const key = keyOf(keyNode, map.flow === true, context);
 		const value = convert(nodeOf(pair.value), context);
 		addEntry(own, key, value, context);
 	}
 
 	return merged.size === 0 ? own : new Map([...merged, ...own]);
+};
+
+const keyOf = (node: Node | null, inBrackets: boolean, context: Context): YamlNode => {
+	const isEqualSign = isScalar(node) && node.type === 'PLAIN' && node.source === '=' && node.tag === undefined;
+	const key = isEqualSign ? scalar('=', undefined, placeOf(node, context)) : convert(node, context);
+	if (inBrackets && isScalar(node) && node.source === '' && node.type === 'PLAIN') {
+		context.problems.add('yaml-syntax', key, 'A key is missing before a colon. Ansible refuses the file.');
+	}
+
+	return key;
+};
+
+const placeOf = (node: Node | null, {file, lineOf}: Context): Place => {
+	const offset = node?.range?.[0];
+	return {file, line: offset === undefined ? undefined : lineOf(offset)};
 };
 
 const addEntry = (own: Map<string, YamlEntry>, key: YamlNode, value: YamlNode, {problems}: Context): void => {
@@ -126,7 +163,7 @@ const mergeInto = (merged: Map<string, YamlEntry>, source: YamlNode, context: Co
 		}
 
 		for (const [name, entry] of map.entries) {
-			context.spent.nodes += 1;
+			context.nodes += 1;
 			merged.set(name, entry);
 		}
 	}
@@ -144,8 +181,8 @@ const aliased = (alias: Alias, place: Place, context: Context): YamlNode => {
 		return empty(place);
 	}
 
-	context.spent.nodes += context.sizes.get(target) ?? 1;
-	if (context.spent.nodes > nodesMax) {
+	context.nodes += context.sizes.get(target) ?? 1;
+	if (context.nodes > nodesMax) {
 		context.problems.add(
 			'yaml-too-large',
 			{...place, line: undefined},
@@ -171,15 +208,24 @@ const scalarOf = (node: Scalar, place: Place, {problems}: Context): YamlNode => 
 	const source = node.source ?? (typeof node.value === 'string' ? node.value : '');
 	const {tag} = node;
 	if (tag === undefined) {
-		return {kind: 'scalar', value: node.type === 'PLAIN' ? plainScalar(source) : source, tag: undefined, ...place};
+		const value = node.type === 'PLAIN' ? plainScalar(source) : source;
+		if (value === undefined) {
+			problems.add(
+				'yaml-value',
+				place,
+				`${quoted(source)} is no value to Ansible, which refuses the file; put it in quotes.`,
+			);
+		}
+
+		return scalar(value === undefined ? source : value, undefined, place);
 	}
 
 	if (vaultTags.has(tag)) {
-		return {kind: 'scalar', value: vaultText, tag: 'vault', ...place};
+		return scalar(vaultText, 'vault', place);
 	}
 
 	if (tag === '!unsafe' || tag === '!') {
-		return {kind: 'scalar', value: source, tag: tag === '!' ? undefined : 'unsafe', ...place};
+		return scalar(source, tag === '!' ? undefined : 'unsafe', place);
 	}
 
 	const value = tag.startsWith(prefix) ? taggedScalar(tag.slice(prefix.length), source) : undefined;
@@ -187,5 +233,5 @@ const scalarOf = (node: Scalar, place: Place, {problems}: Context): YamlNode => 
 		problems.add('yaml-tag', place, `The tag ${quoted(tag)} does not fit here; Ansible refuses the file.`);
 	}
 
-	return {kind: 'scalar', value: value === undefined ? source : value, tag: undefined, ...place};
+	return scalar(value === undefined ? source : value, undefined, place);
 };
