@@ -37,6 +37,8 @@ export type Screen = {readonly id: 'cockpit' | DrillId; readonly subject: string
 export type Overlay =
 	| {readonly kind: 'help'; readonly top: number}
 	| {readonly kind: 'palette'; readonly text: string; readonly cursor: number}
+	/** What can be done with the selected row, as a list of choices. */
+	| {readonly kind: 'menu'}
 	/** The filter line of the focused list, while it is being typed. */
 	| {readonly kind: 'filter'; readonly text: string};
 
