@@ -7,6 +7,7 @@ import type {DrillId, State} from '../store/state.ts';
  */
 export type Intent =
 	| {readonly event: Event}
+	| {readonly events: readonly Event[]}
 	| {
 			readonly effect:
 				| {readonly type: 'quit'}

@@ -1,0 +1,16 @@
+import type {State} from '../store/state.ts';
+import type {Command} from './command.ts';
+import {screenOf} from './keymap.ts';
+import {commands} from './registry.ts';
+
+export type RowAction = Pick<Command, 'id' | 'title' | 'prepare'>;
+
+/** The commands that mean something for the selected row, as the action menu lists them. */
+export const rowActions = (state: State): readonly RowAction[] => {
+	const screen = screenOf(state);
+	return commands
+		.filter(({id, on}) => ofRow.includes(id) && (on === 'everywhere' || on.includes(screen)))
+		.filter(({prepare}) => !('blocked' in prepare(state)));
+};
+
+const ofRow: readonly string[] = ['row.open', 'logs.open', 'ha.open', 'backups.open', 'row.copy'];
