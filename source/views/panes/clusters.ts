@@ -1,0 +1,54 @@
+import {age} from '../../format/age.ts';
+import {size} from '../../format/size.ts';
+import type {ClusterRow} from '../../store/selectors/cluster-rows.ts';
+import {healthCell, orDash} from '../parts/health-cell.ts';
+import type {Cell, Column} from '../parts/table.ts';
+
+/** How a cluster looks in a list. */
+export const clusterColumns: readonly Column<ClusterRow>[] = [
+	{title: 'HEALTH', width: 6, drop: 0, cell: row => healthCell(row.health)},
+	{title: 'CLUSTER', width: 11, grow: 2, drop: 0, cell: row => ({text: row.name, tone: 'strong'})},
+	{title: 'LEADER', width: 10, grow: 1, drop: 3, cell: leaderCell},
+	{title: 'UP', width: 4, drop: 0, align: 'right', cell: upCell},
+	{title: 'LAG', width: 7, drop: 1, align: 'right', cell: row => numberCell(row, orDash(row.lagBytes, size))},
+	{title: 'TL', width: 3, drop: 6, align: 'right', cell: row => numberCell(row, orDash(row.timeline, String))},
+	{title: 'BACKUP', width: 7, drop: 5, align: 'right', cell: row => numberCell(row, orDash(row.backupAgeMs, age))},
+	{title: 'AGE', width: 4, drop: 4, align: 'right', cell: row => ({text: orDash(row.ageMs, age), tone: ageTone(row)})},
+	{
+		title: 'FINDING',
+		width: 26,
+		grow: 6,
+		drop: 7,
+		cell: ({finding}) =>
+			finding === undefined ? {text: '', tone: 'dim'} : {text: finding.title, tone: severityTone[finding.severity]},
+	},
+];
+
+export const severityTone = {info: 'dim', warn: 'warn', crit: 'crit'} as const;
+
+function leaderCell({module, leader, paused, isLeaderPlanned}: ClusterRow): Cell {
+	if (module !== 'pgsql') {
+		return {text: module, tone: 'dim'};
+	}
+
+	return {
+		text: `${orDash(leader, name => name)}${paused === true ? ' PAUSED' : ''}`,
+		tone: leader === undefined ? 'crit' : isLeaderPlanned === false || paused === true ? 'warn' : 'plain',
+	};
+}
+
+function upCell({membersUp, membersTotal}: ClusterRow): Cell {
+	return {
+		text: `${orDash(membersUp, String)}/${membersTotal}`,
+		tone: membersUp === undefined ? 'unknown' : membersUp < membersTotal ? 'crit' : 'plain',
+	};
+}
+
+/** A value that is no longer fresh is drawn as old. */
+const numberCell = ({freshness}: ClusterRow, text: string): Cell => ({
+	text,
+	tone: text === '—' || freshness !== 'fresh' ? 'unknown' : 'plain',
+});
+
+const ageTone = ({freshness}: ClusterRow) =>
+	freshness === 'fresh' ? 'dim' : freshness === 'never' ? 'unknown' : 'warn';
