@@ -1,0 +1,149 @@
+import type {InventoryNode} from '../model/inventory/inventory.ts';
+import type {LogProgram, LogRecord, LogStream} from '../model/log.ts';
+import type {Clock} from './clock.ts';
+import type {World} from './world.ts';
+
+/** One log that somebody wants to see. `id` is `ip/program` or `ip/program/subject`. */
+export type WantedStream = {
+	readonly id: string;
+	readonly node: InventoryNode;
+	readonly program: LogProgram;
+	readonly subject: string | undefined;
+};
+
+export type LogParser = {
+	/** Complete records so far; what is not complete yet is kept for the next chunk. */
+	readonly push: (chunk: Uint8Array) => readonly Omit<LogRecord, 'seq'>[];
+	/** What was kept, taken as complete: called when the stream ends or pauses. */
+	readonly flush: () => readonly Omit<LogRecord, 'seq'>[];
+};
+
+export type LogPorts = {
+	readonly clock: Clock;
+	/** 0 ≤ x < 1, for jitter. */
+	readonly random: () => number;
+	readonly follow: World['follow'];
+	readonly parserFor: (stream: WantedStream) => LogParser;
+	readonly emit: (records: readonly LogRecord[]) => void;
+	readonly report: (stream: LogStream) => void;
+};
+
+const backfillLines = 200;
+const firstRetryMs = 1000;
+const longestRetryMs = 30_000;
+
+/** Follows the wanted logs, one loop each: opens, parses, numbers, and opens again with back-off when one breaks. */
+export const createLogStreams = (ports: LogPorts) => {
+	const running = new Map<string, AbortController>();
+	let seq = 0;
+	const number = (record: Omit<LogRecord, 'seq'>): LogRecord => ({...record, seq: (seq += 1)});
+
+	const start = (wanted: WantedStream) => {
+		const stop = new AbortController();
+		running.set(wanted.id, stop);
+		void followForever(wanted, ports, number, stop.signal);
+	};
+
+	return {
+		/** Opens what is new, closes what is no longer wanted, leaves the rest alone. */
+		setWanted: (wanted: readonly WantedStream[]): void => {
+			const ids = new Set(wanted.map(({id}) => id));
+			for (const [id, stop] of running) {
+				if (!ids.has(id)) {
+					stop.abort();
+					running.delete(id);
+				}
+			}
+
+			for (const stream of wanted) {
+				if (!running.has(stream.id)) {
+					start(stream);
+				}
+			}
+		},
+		stop: (): void => {
+			for (const stop of running.values()) {
+				stop.abort();
+			}
+
+			running.clear();
+		},
+	};
+};
+
+const followForever = async (
+	wanted: WantedStream,
+	ports: LogPorts,
+	number: (record: Omit<LogRecord, 'seq'>) => LogRecord,
+	signal: AbortSignal,
+) => {
+	const {clock, random, follow, emit, report} = ports;
+	const state = (name: LogStream['state'], problem?: string) =>
+		report({id: wanted.id, ip: wanted.node.ip, program: wanted.program, state: name, problem, dropped: 0});
+	const repeats = withoutRepeats();
+	let retryMs = firstRetryMs;
+	while (!signal.aborted) {
+		const parser = ports.parserFor(wanted);
+		repeats.reopened();
+		const deliver = (records: readonly Omit<LogRecord, 'seq'>[]) => {
+			const fresh = records.filter(repeats.isNew);
+			if (fresh.length > 0 && !signal.aborted) {
+				emit(fresh.map(number));
+			}
+		};
+
+		state('opening');
+		let problem = 'the log ended on the other side; it is opened again';
+		try {
+			await follow(
+				{node: wanted.node, program: wanted.program, subject: wanted.subject, backfillLines},
+				chunk => {
+					retryMs = firstRetryMs;
+					state('following');
+					deliver(parser.push(chunk));
+				},
+				signal,
+			);
+		} catch (error) {
+			problem = error instanceof Error ? error.message : String(error);
+		}
+
+		deliver(parser.flush());
+		if (signal.aborted) {
+			return;
+		}
+
+		state('failed', problem);
+		await clock.sleep(retryMs * (0.75 + random() / 2), signal);
+		retryMs = Math.min(longestRetryMs, retryMs * 2);
+	}
+};
+
+/**
+ * After a break the backfill brings lines that we had before. Among records that are not later than the newest one
+ * at the break, those that we remember are dropped; in between, programs may write out of order as they like.
+ */
+const withoutRepeats = () => {
+	const remembered = new Set<string>();
+	let newestAt = Number.NEGATIVE_INFINITY;
+	let catchUpTo = Number.NEGATIVE_INFINITY;
+	return {
+		reopened: () => {
+			catchUpTo = newestAt;
+		},
+		isNew: (record: Omit<LogRecord, 'seq'>): boolean => {
+			const identity = `${record.at} ${record.pid ?? ''} ${record.message}`;
+			if (record.at <= catchUpTo && remembered.has(identity)) {
+				return false;
+			}
+
+			newestAt = Math.max(newestAt, record.at);
+			remembered.add(identity);
+			if (remembered.size > 2 * backfillLines) {
+				remembered.delete(remembered.values().next().value ?? identity);
+			}
+
+			return true;
+		},
+	};
+};
