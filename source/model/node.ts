@@ -9,8 +9,10 @@ export type NodeStatus = {
 	readonly cpus: number;
 	readonly memoryTotalBytes: number;
 	readonly memoryAvailableBytes: number;
+	/** Empty when the host did not tell: `df` may hang. */
 	readonly fileSystems: readonly FileSystem[];
-	readonly failedUnits: readonly string[];
+	/** Undefined when systemd did not tell, which is not the same as none. */
+	readonly failedUnits: readonly string[] | undefined;
 	/** Units we know by name and their `ActiveState`; a unit that is not installed is absent. */
 	readonly units: Readonly<Record<string, string>>;
 };

@@ -8,7 +8,9 @@ export type ProxyServer = {
 	readonly status: string;
 	readonly sessions: number;
 	readonly backup: boolean;
+	/** Result of the newest health check, as HAProxy's own page shows it: `L7OK/200 in 2ms`. */
 	readonly lastCheck: string | undefined;
+	/** How long it has been down; undefined while it is not. */
 	readonly downSeconds: number | undefined;
 };
 
@@ -31,10 +33,11 @@ export type RedisInfo = {
 	readonly role: 'master' | 'slave' | 'sentinel';
 	readonly version: string;
 	readonly uptimeMs: number;
-	readonly usedBytes: number;
+	/** A sentinel tells none of the next three. */
+	readonly usedBytes: number | undefined;
 	/** 0 = no limit. */
-	readonly maxBytes: number;
-	readonly connectedReplicas: number;
+	readonly maxBytes: number | undefined;
+	readonly connectedReplicas: number | undefined;
 	/** Replica only: `up` or `down`. */
 	readonly masterLink: string | undefined;
 	readonly opsPerSecond: number;

@@ -1,0 +1,25 @@
+/**
+ * Rows of a CSV text with quoted fields (RFC 4180), by the names in its first row. A row shorter than that lacks the last
+ * names; a quote that is never closed takes all that follows.
+ */
+export const csvRecords = (csv: string): readonly Readonly<Record<string, string>>[] => {
+	const [names = [], ...rows] = rowsOf(csv);
+	return rows.map(row => Object.fromEntries(row.map((value, index) => [names[index] ?? '', value] as const)));
+};
+
+/** A field is quoted or plain, and ends with a comma, a line end or the text. */
+const rowsOf = (csv: string): readonly (readonly string[])[] => {
+	const field = /(?:"((?:[^"]|"")*)(?:"|$))?([^,\n]*)(,|\n|$)/y;
+	const rows: string[][] = [];
+	let row: string[] = [];
+	while (field.lastIndex < csv.length) {
+		const [, quoted, plain = '', end] = field.exec(csv) ?? [];
+		row.push(quoted === undefined ? plain.replace(/\r$/, '') : quoted.replaceAll('""', '"'));
+		if (end !== ',') {
+			rows.push(row);
+			row = [];
+		}
+	}
+
+	return (row.length > 0 ? [...rows, row] : rows).filter(cells => cells.length > 1 || cells[0] !== '');
+};

@@ -1,0 +1,37 @@
+import {list, nullable, number, oneOf, record, text} from '../../model/decode.ts';
+import {sqlSource} from './sql-source.ts';
+
+/** A standby has peers too, when others follow it: what it can send is what it has received or replayed. */
+const query = `
+select application_name as name,
+       host(client_addr) as "clientAddress",
+       state,
+       sync_state as sync,
+       greatest(pg_wal_lsn_diff(head, replay_lsn), 0) as "lagBytes",
+       greatest(pg_wal_lsn_diff(head, sent_lsn), 0) as "sentLagBytes",
+       extract(epoch from replay_lag) * 1000 as "replayLagMs"
+  from pg_stat_replication
+ cross join (select case when pg_is_in_recovery()
+                         then greatest(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn())
+                         else pg_current_wal_lsn()
+                    end as head) as position
+ order by name, pid`;
+
+export const replication = sqlSource({
+	id: 'replication',
+	about: 'who follows this instance, and how far behind',
+	everyMs: 5000,
+	timeoutMs: 3000,
+	query,
+	rows: list(
+		record({
+			name: text,
+			clientAddress: nullable(text), // null on a Unix socket
+			state: oneOf('startup', 'catchup', 'streaming', 'backup', 'stopping'),
+			sync: oneOf('async', 'potential', 'sync', 'quorum'),
+			lagBytes: nullable(number), // null until the standby first reports
+			sentLagBytes: nullable(number),
+			replayLagMs: nullable(number), // null when all is replayed and nothing new comes
+		}),
+	),
+});

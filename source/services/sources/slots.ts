@@ -1,0 +1,37 @@
+import {boolean, list, nullable, number, oneOf, record, text} from '../../model/decode.ts';
+import {sqlSource} from './sql-source.ts';
+
+/** A standby keeps slots as well: Patroni's for the other members, and from PostgreSQL 16 and 17 on logical ones. */
+const query = `
+select slot_name::text as name,
+       slot_type as type,
+       database::text as database,
+       active,
+       greatest(pg_wal_lsn_diff(head, restart_lsn), 0) as "retainedBytes",
+       wal_status as "walStatus",
+       safe_wal_size as "safeWalBytes"
+  from pg_replication_slots
+ cross join (select case when pg_is_in_recovery()
+                         then greatest(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn())
+                         else pg_current_wal_lsn()
+                    end as head) as position
+ order by name`;
+
+export const slots = sqlSource({
+	id: 'slots',
+	about: 'replication slots and the WAL that they keep',
+	everyMs: 5000,
+	timeoutMs: 3000,
+	query,
+	rows: list(
+		record({
+			name: text,
+			type: oneOf('physical', 'logical'),
+			database: nullable(text),
+			active: boolean,
+			retainedBytes: nullable(number), // null while the slot keeps nothing
+			walStatus: nullable(text),
+			safeWalBytes: nullable(number), // null without max_slot_wal_keep_size, and for a lost slot
+		}),
+	),
+});
