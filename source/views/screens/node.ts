@@ -96,9 +96,10 @@ const disks = ({thresholds}: State, fileSystems: NodeDetail['fileSystems']): rea
 	}));
 
 const units = ({units: known, failedUnits}: NodeStatus): readonly Property[] => [
-	...failedUnits.map(unit => ({label: unit, text: 'failed', tone: 'crit' as const})),
+	...(failedUnits ?? []).map(unit => ({label: unit, text: 'failed', tone: 'crit' as const})),
+	...(failedUnits ? [] : [{label: 'failed units', text: 'unknown: systemd did not say', tone: 'warn' as const}]),
 	...Object.entries(known)
-		.filter(([unit]) => !failedUnits.includes(unit))
+		.filter(([unit]) => !failedUnits?.includes(unit))
 		.map(([unit, state]) => ({
 			label: unit,
 			text: state,
