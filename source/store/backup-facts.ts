@@ -2,6 +2,7 @@ import type {BackupInfo, BackupSet} from '../model/backup.ts';
 import type {PgCluster} from '../model/inventory/inventory.ts';
 import type {Archiver} from '../model/postgres.ts';
 import {neverSeen, seen, type Seen} from './freshness.ts';
+import {primaryOf} from './pg-view.ts';
 import type {State} from './state.ts';
 
 /** What stands between a cluster and the loss of its data. Times are epoch ms; undefined is unknown or none, see `info`. */
@@ -24,7 +25,7 @@ export type BackupFacts = {
 
 /** `leader` is the live one; without it the inventory's primary is asked, for want of better. */
 export const backupFacts = (state: State, cluster: PgCluster, leader: string | undefined): BackupFacts => {
-	const first = leader ?? cluster.instances.find(({inventoryRole}) => inventoryRole === 'primary')?.name;
+	const first = leader ?? primaryOf(cluster);
 	const {member, info} = newestView(state, cluster, first);
 	const sets = (info.value?.backups ?? []).filter(({current}) => current).toSorted((a, b) => a.stoppedAt - b.stoppedAt);
 	const archiver = first === undefined ? neverSeen : seen(state, 'archiver', first);

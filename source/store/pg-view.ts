@@ -2,7 +2,9 @@ import type {PgCluster, PgInstance} from '../model/inventory/inventory.ts';
 import type {NodeStatus} from '../model/node.ts';
 import type {PatroniCluster, PatroniConfig, PatroniMember, PatroniStatus} from '../model/patroni.ts';
 import type {InstanceStatus} from '../model/postgres.ts';
+import {fleetOf} from './fleet-index.ts';
 import {seen, type Seen} from './freshness.ts';
+import {isDead} from './reach.ts';
 import type {State} from './state.ts';
 
 /** One member as each of those that know of it sees it. */
@@ -16,8 +18,10 @@ export type MemberView = {
 	readonly patroni: Seen<PatroniStatus>;
 	readonly pg: Seen<InstanceStatus>;
 	readonly ssh: Seen<NodeStatus>;
-	/** Accepts writes, by the newest of what PostgreSQL and its Patroni say; undefined when neither answers. */
+	/** Accepts writes, by the newest of what PostgreSQL and its Patroni say; undefined when neither answers now. */
 	readonly writable: boolean | undefined;
+	/** Everything on its host is silent: what is wrong is told of the host. */
+	readonly isHostDead: boolean;
 };
 
 /** A PostgreSQL cluster: what the inventory wants, beside what is. */
@@ -56,19 +60,31 @@ export const pgView = (state: State, cluster: PgCluster): PgView => {
 	};
 };
 
+/** The primary as the inventory has it. */
+export const primaryOf = ({instances}: PgCluster) =>
+	instances.find(({inventoryRole}) => inventoryRole === 'primary')?.name;
+
 export const isLeader = ({role}: PatroniMember) => role === 'leader' || role === 'standby_leader';
 
 const memberView = (state: State, member: Pick<MemberView, 'name' | 'ip' | 'instance' | 'live'>): MemberView => {
 	const patroni = seen(state, 'patroniStatus', member.name);
 	const pg = seen(state, 'instance', member.name);
-	return {...member, patroni, pg, ssh: seen(state, 'node', member.ip), writable: writable(patroni, pg)};
+	return {
+		...member,
+		patroni,
+		pg,
+		ssh: seen(state, 'node', member.ip),
+		writable: writable(patroni, pg),
+		isHostDead: isDead(state, fleetOf(state).nodes.get(member.ip)),
+	};
 };
 
+/** A source that fails now says nothing of now, however young its last answer. */
 const writable = (patroni: Seen<PatroniStatus>, pg: Seen<InstanceStatus>): boolean | undefined => {
 	const byPatroni =
-		patroni.current === undefined || patroni.current.role === 'unknown'
+		patroni.state !== 'fresh' || patroni.value === undefined || patroni.value.role === 'unknown'
 			? undefined
-			: patroni.current.role === 'primary' && patroni.current.state === 'running';
-	const byPostgres = pg.current === undefined ? undefined : !pg.current.inRecovery;
+			: patroni.value.role === 'primary' && patroni.value.state === 'running';
+	const byPostgres = pg.state !== 'fresh' || pg.value === undefined ? undefined : !pg.value.inRecovery;
 	return (pg.at ?? 0) >= (patroni.at ?? 0) ? (byPostgres ?? byPatroni) : (byPatroni ?? byPostgres);
 };

@@ -5,7 +5,7 @@ import {backupFacts} from '../backup-facts.ts';
 import {fleetOf} from '../fleet-index.ts';
 import {seen, type Seen} from '../freshness.ts';
 import {clusterHealth} from '../health.ts';
-import {pgView, type PgView} from '../pg-view.ts';
+import {pgView, type PgView, primaryOf} from '../pg-view.ts';
 import {dataOf, remember} from '../remember.ts';
 import type {State} from '../state.ts';
 import {findingsOfCluster} from './findings-of.ts';
@@ -85,9 +85,6 @@ const pgsql = (view: PgView): Live => {
 };
 
 const ageOf = ({now}: State, at: number | undefined) => (at === undefined ? undefined : Math.max(0, now - at));
-
-export const primaryOf = ({instances}: PgCluster) =>
-	instances.find(({inventoryRole}) => inventoryRole === 'primary')?.name;
 
 const upStates: readonly string[] = ['running', 'streaming', 'in archive recovery'];
 

@@ -6,7 +6,7 @@ import {eligibility} from '../eligibility.ts';
 import {fleetOf} from '../fleet-index.ts';
 import {seen, type Seen} from '../freshness.ts';
 import {worstOf} from '../health.ts';
-import {type MemberView, pgView, type PgView} from '../pg-view.ts';
+import {type MemberView, pgView, type PgView, primaryOf} from '../pg-view.ts';
 import type {State} from '../state.ts';
 import {findingsOfInstance} from './findings-of.ts';
 
@@ -120,8 +120,10 @@ const upstreamOf = (
 	return seenAt?.name ?? planned?.name ?? leader?.name ?? plannedPrimary(cluster, name);
 };
 
-const plannedPrimary = ({instances}: PgCluster, name: string) =>
-	instances.find(instance => instance.inventoryRole === 'primary' && instance.name !== name)?.name;
+const plannedPrimary = (cluster: PgCluster, name: string) => {
+	const primary = primaryOf(cluster);
+	return primary === name ? undefined : primary;
+};
 
 /** Depth first from those that replicate from nobody. Members in a circle have no root, and come last, flat. */
 const treeOrder = (names: readonly string[], from: ReadonlyMap<string, string | undefined>) => {
