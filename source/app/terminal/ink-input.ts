@@ -7,6 +7,8 @@ import type {InputEvent} from './input-event.ts';
  */
 export class InkInput extends Readable {
 	readonly isTTY = true;
+	readonly #queue: string[] = [];
+	#isWaiting = false;
 
 	constructor() {
 		super({objectMode: true, read: () => undefined});
@@ -15,12 +17,26 @@ export class InkInput extends Readable {
 
 	feed(event: InputEvent): void {
 		if (event.type === 'key' && this.listenerCount('readable') > 0) {
-			this.push(event.sequence);
+			this.#queue.push(event.sequence);
+			this.#next();
+		}
+	}
+
+	/** One key per turn: Ink's components see the state that the key before has made only when React has drawn it. */
+	#next(): void {
+		if (!this.#isWaiting && this.#queue.length > 0) {
+			this.push(this.#queue.shift());
+			this.#isWaiting = true;
+			setImmediate(() => {
+				this.#isWaiting = false;
+				this.#next();
+			});
 		}
 	}
 
 	/** Keys from before a menu opened must not choose in it. */
 	#drop(): void {
+		this.#queue.length = 0;
 		while (this.read() !== null) {
 			// the answer is what is dropped
 		}

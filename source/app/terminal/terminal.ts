@@ -57,6 +57,7 @@ export const openTerminal = ({talkPath, charset}: Options): Terminal => {
 	const take = (): void => {
 		lent = false;
 		keyboard.take();
+		process.emit('SIGWINCH', 'SIGWINCH'); // a window that changed while we were not in front tells nobody
 		writer.enter();
 	};
 	const lend = async <Result>(run: () => Promise<Result>): Promise<Result> => {
@@ -77,6 +78,7 @@ export const openTerminal = ({talkPath, charset}: Options): Terminal => {
 	});
 	const restore = (words = ''): void => {
 		release();
+		clearInterval(watch);
 		gone.listen(() => undefined);
 		// Changing the mode waits for a stalled terminal. Node itself puts the mode back at exit, without waiting.
 		if (writer.restore({words})) {
@@ -85,6 +87,13 @@ export const openTerminal = ({talkPath, charset}: Options): Terminal => {
 
 		process.stdin.unref();
 	};
+
+	const parent = process.ppid;
+	const watch = setInterval(() => {
+		if (process.ppid !== parent) {
+			gone.call('the launcher was killed: the terminal belongs to the shell again');
+		}
+	}, watchMs).unref();
 
 	writer.on('gone', () => gone.call('the terminal cannot be written to'));
 	take();
@@ -108,6 +117,7 @@ export const openTerminal = ({talkPath, charset}: Options): Terminal => {
 };
 
 const giveMs = 300;
+const watchMs = 500;
 
 /** A terminal that does not know its size says 0. */
 const windowSize = () => {

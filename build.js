@@ -1,0 +1,66 @@
+// Makes dist/: the program as one minified module with lazily loaded parts beside it, and the launcher.
+import fs from 'node:fs';
+import path from 'node:path';
+import {build} from 'esbuild';
+import {leaveScreen} from './source/app/terminal/modes.ts';
+
+/** What optional parts of our dependencies ask for, and we do without. */
+const absent = /^(react-devtools-core|pg-native|cpu-features)$|sshcrypto\.node$/;
+const withoutOptionalParts = {
+	name: 'without-optional-parts',
+	setup({onResolve, onLoad}) {
+		onResolve({filter: absent}, ({path: name}) => ({path: name, namespace: 'absent'}));
+		onLoad({filter: /.*/, namespace: 'absent'}, ({path: name}) => ({
+			// ssh2 and pg try and go on without; Ink's developer tools are never reached.
+			contents:
+				name === 'react-devtools-core'
+					? 'export default {}'
+					: `throw new Error(${JSON.stringify(`${name} is not part of this build`)})`,
+		}));
+	},
+};
+
+fs.rmSync('dist', {recursive: true, force: true});
+const {metafile} = await build({
+	entryPoints: {cli: 'source/cli.tsx'},
+	outdir: 'dist',
+	outExtension: {'.js': '.mjs'},
+	chunkNames: 'chunks/[name]-[hash]',
+	bundle: true,
+	splitting: true,
+	minify: true,
+	platform: 'node',
+	target: 'node22',
+	format: 'esm',
+	jsx: 'automatic',
+	legalComments: 'none',
+	define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
+	// CommonJS packages in a module: they call require, and ssh2's cipher looks for its own directory.
+	banner: {
+		js: "import {createRequire as cjs} from 'node:module'; const require = cjs(import.meta.url), __dirname = import.meta.dirname, __filename = import.meta.filename;",
+	},
+	plugins: [withoutOptionalParts],
+	metafile: true,
+	logLevel: 'warning',
+});
+
+const launcher = fs.readFileSync('source/launcher.sh', 'utf8');
+const octal = leaveScreen.replaceAll('\u001B', String.raw`\033`);
+fs.writeFileSync('dist/pigsty-top', launcher.replace('@LEAVE_SCREEN@', octal), {mode: 0o755});
+fs.writeFileSync('dist/THIRD-PARTY.txt', licences(Object.keys(metafile.inputs)));
+
+/** The terms of every package that is in the bundle. */
+function licences(inputs) {
+	const packages = new Set(
+		inputs.map(input => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1]).filter(Boolean),
+	);
+	return [...packages]
+		.toSorted()
+		.map(folder => {
+			const {name, version, license} = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
+			const file = fs.readdirSync(folder).find(entry => /^licen[cs]e/i.test(entry));
+			const text = file === undefined ? '' : fs.readFileSync(path.join(folder, file), 'utf8').trim();
+			return `${name} ${version} (${license})\n\n${text}\n`;
+		})
+		.join(`\n${'-'.repeat(80)}\n\n`);
+}
