@@ -7,14 +7,14 @@ import {ProblemError} from './world.ts';
 
 /** What an attempt that gave no value says to the operator, and to the scheduler. */
 export const problemOf = (
-	outcome: 'late' | Extract<Outcome, {readonly error: unknown}> | Extract<Outcome, {readonly value: unknown}>,
-	source: Source,
+	outcome: Outcome,
+	{id, timeoutMs}: Source,
 	target: Target,
 ): {readonly kind: ProblemError['kind']; readonly problem: string} => {
 	if (outcome === 'late' || !('error' in outcome)) {
 		return {
 			kind: 'timeout',
-			problem: `${target.id}: no answer for ${source.id} in ${source.timeoutMs / 1000} s\nThe host or the way to it hangs: try ssh to it`,
+			problem: `${target.id}: no answer for ${id} in ${timeoutMs / 1000} s\nThe host or the way to it hangs: try ssh to it`,
 		};
 	}
 
@@ -23,12 +23,20 @@ export const problemOf = (
 		return {kind: error.kind, problem: error.message};
 	}
 
-	const said = error instanceof Error ? sanitize(error.message, 'cell').slice(0, 200) : 'no error was given';
+	const [said, advice] = linesOf(error);
 	return {
 		kind: 'answer',
 		problem:
 			error instanceof ShapeError
-				? `${target.id}: the answer for ${source.id} is not one we know: ${said}\nThe program there may be newer than pigsty-top, or something else answers in its place`
-				: `${target.id}: reading ${source.id} went wrong: ${said}\nThis is a defect of pigsty-top; the other sources go on`,
+				? `${target.id}: ${id}: ${said}\n${advice ?? 'The program there may be newer than pigsty-top, or something else answers in its place'}`
+				: `${target.id}: reading ${id} went wrong: ${said}\nThis is a defect of pigsty-top; the other sources go on`,
 	};
 };
+
+const linesOf = (error: unknown): readonly [said: string, advice?: string] => {
+	const [said = '', advice] = error instanceof Error ? error.message.split('\n', 2) : [];
+	const shown = cut(said) || 'no error was given';
+	return advice === undefined ? [shown] : [shown, cut(advice)];
+};
+
+const cut = (text: string) => sanitize(text, 'cell').slice(0, 300);
