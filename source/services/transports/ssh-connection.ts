@@ -13,6 +13,8 @@ export type Start = {
 	/** True for a command that runs until it is stopped, such as a log that is followed. */
 	readonly isLasting: boolean;
 	readonly signal: AbortSignal;
+	/** Called when the command is sent: the connection stands and a channel was free. */
+	readonly onSent?: (() => void) | undefined;
 };
 
 export type SshConnection = {
@@ -36,9 +38,9 @@ export const createSshConnection = (way: Way, options: SharedClientOptions): Ssh
 	const running = new Set<Running>();
 	let lasting = 0;
 
-	const start = async ({commandLine, signal}: Start): Promise<Running> => {
+	const start = async ({commandLine, signal, onSent}: Start): Promise<Running> => {
 		for (;;) {
-			const started = await startOnce(await channels.acquire(signal), {client, commandLine, signal, way});
+			const started = await startOnce(await channels.acquire(signal), {client, commandLine, signal, onSent, way});
 			if (started !== 'too many') {
 				running.add(started);
 				void started.ended.then(() => running.delete(started));
@@ -101,12 +103,7 @@ export const createSshConnection = (way: Way, options: SharedClientOptions): Ssh
 	};
 };
 
-type Opening = {
-	readonly client: SharedClient;
-	readonly commandLine: string;
-	readonly signal: AbortSignal;
-	readonly way: Way;
-};
+type Opening = Omit<Start, 'isLasting'> & {readonly client: SharedClient; readonly way: Way};
 
 /**
  * Opens a channel and starts the command in it. The slot is given back when the channel has closed on both sides, not
@@ -114,7 +111,7 @@ type Opening = {
  */
 const startOnce = async (
 	release: Release,
-	{client, commandLine, signal, way}: Opening,
+	{client, commandLine, signal, onSent, way}: Opening,
 ): Promise<Running | 'too many'> => {
 	const freed = (error: unknown): never => {
 		release();
@@ -122,6 +119,7 @@ const startOnce = async (
 	};
 
 	const connected = await client.ready(signal).catch(freed);
+	onSent?.();
 	const suspect = () => client.suspect(connected);
 	const opening = runCommand(connected, commandLine, suspect).then(command => {
 		void command.ended.then(release);

@@ -11,7 +11,7 @@ import {systemTool, type RunTool} from './run-tool.ts';
 import {collect, relay, type Running} from './running.ts';
 import {createSemaphore} from './semaphore.ts';
 import {createRouteResolver, type ResolvedRoute} from './ssh-config.ts';
-import {createSshConnection, type SshConnection} from './ssh-connection.ts';
+import {createSshConnection, type SshConnection, type Start} from './ssh-connection.ts';
 import type {Ssh} from './ssh-port.ts';
 import {sudoProblem} from './ssh-problem.ts';
 
@@ -50,20 +50,23 @@ export const createSsh = (options: SshOptions): SshTransport => {
 		close: network.close,
 		async exec(node, command, {timeoutMs, maxBytes, signal}) {
 			const what = `${nameOf(node)}: ${command.argv[0]}`;
-			let startedAt: number | undefined;
+			let sentAt: number | undefined;
+			const onSent = () => {
+				sentAt = options.clock.now();
+			};
+
 			const late = () =>
 				new ProblemError(
 					'timeout',
-					startedAt === undefined
+					sentAt === undefined
 						? `${nameOf(node)}: no SSH connection, or no free channel, in ${timeoutMs / 1000} s\nCheck the host and the network`
 						: `${what}: no answer in ${timeoutMs / 1000} s\nThe host is under load, or the command hangs there`,
 				);
 			return within({clock: options.clock, timeoutMs, signal, late}, async over => {
-				const {running, login} = await network.start(node, command, {isLasting: false, signal: over});
-				startedAt = options.clock.now();
+				const {running, login} = await network.start(node, command, {isLasting: false, signal: over, onSent});
 				const answer = await collect(running, {maxBytes, signal: over, what});
 				refuseSudo(node, login, answer);
-				return {...answer, askedAt: (startedAt + options.clock.now()) / 2};
+				return {...answer, askedAt: ((sentAt ?? options.clock.now()) + options.clock.now()) / 2};
 			});
 		},
 		async stream(node, command, onChunk, signal) {
@@ -104,7 +107,7 @@ type Network = Pick<SshTransport, 'route' | 'close'> & {
 	readonly start: (
 		node: InventoryNode,
 		command: RemoteCommand,
-		how: {readonly isLasting: boolean; readonly signal: AbortSignal},
+		how: Omit<Start, 'commandLine'>,
 	) => Promise<{readonly running: Running; readonly login: Login}>;
 };
 
@@ -139,16 +142,17 @@ const createNetwork = (options: SshOptions): Network => {
 
 	return {
 		route: node => (node.ssh.local ? Promise.resolve(undefined) : resolve(node.ssh, nameOf(node))),
-		async start(node, command, {isLasting, signal}) {
+		async start(node, command, how) {
 			if (node.ssh.local) {
 				const login = {user: userInfo().username, host: 'localhost'};
+				how.onSent?.();
 				const running = await startHere(runAs(command, login.user), options.env, nameOf(node));
 				return {running, login};
 			}
 
-			const route = await orAbort(resolve(node.ssh, nameOf(node)), signal);
+			const route = await orAbort(resolve(node.ssh, nameOf(node)), how.signal);
 			const commandLine = shellQuote(runAs(command, route.user));
-			return {running: await connectionTo(route, nameOf(node)).start({commandLine, isLasting, signal}), login: route};
+			return {running: await connectionTo(route, nameOf(node)).start({...how, commandLine}), login: route};
 		},
 		async close() {
 			await Promise.all([...connections.values()].map(connection => connection.close()));
