@@ -37,7 +37,7 @@ export type Slot = {
 	readonly type: 'physical' | 'logical';
 	readonly database: string | undefined;
 	readonly active: boolean;
-	/** Bytes of WAL kept because of this slot; undefined while it keeps none. */
+	/** Bytes of WAL kept because of this slot; undefined when it was never used and when it is lost. */
 	readonly retainedBytes: number | undefined;
 	/** `reserved`, `extended`, `unreserved`, `lost`; undefined when the slot has none yet. */
 	readonly walStatus: string | undefined;

@@ -1,9 +1,9 @@
 import {nullable, number, record, single} from '../../model/decode.ts';
-import {sqlSource} from './sql-source.ts';
+import {sqlSource, visible} from './sql-source.ts';
 
 /** Our own connection takes a place like any other, but its query is not what the operator looks for. */
 const query = `
-select count(*) as connections,
+select case when pg_has_role('pg_read_all_stats', 'USAGE') then count(*) end as connections,
        count(*) filter (where others and state in ('active', 'fastpath function call')) as active,
        count(*) filter (where others and state like 'idle in transaction%') as "idleInTransaction",
        count(*) filter (where others and wait_event_type = 'Lock') as "waitingOnLock",
@@ -22,7 +22,7 @@ export const activity = sqlSource({
 	query,
 	rows: single(
 		record({
-			connections: number,
+			connections: visible(number),
 			active: number,
 			idleInTransaction: number,
 			waitingOnLock: number,

@@ -24,7 +24,8 @@ select pg_is_in_recovery() as "inRecovery",
        case when pg_is_in_recovery() then pg_is_wal_replay_paused() end as "replayPaused",
        case when not pg_is_in_recovery() then null
             when pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() then 0
-            else greatest(extract(epoch from clock_timestamp() - pg_last_xact_replay_timestamp()) * 1000, 0)
+            when pg_last_xact_replay_timestamp() > clock_timestamp() then 0
+            else extract(epoch from clock_timestamp() - pg_last_xact_replay_timestamp()) * 1000
        end as "replayDelayMs",
        system_identifier::text as "systemIdentifier",
        (select coalesce(array_agg(name::text order by name), '{}') from pg_settings where pending_restart) as "pendingRestart",

@@ -1,14 +1,17 @@
 import {list, nullable, number, oneOf, record, text} from '../../model/decode.ts';
-import {sqlSource} from './sql-source.ts';
+import {sqlSource, visible} from './sql-source.ts';
 
-/** A standby has peers too, when others follow it: what it can send is what it has received or replayed. */
+/**
+ * A standby has peers too, when others follow it: what it can send is what it has received or replayed. A peer may have got
+ * further since `head` was read; that it has not reported yet must not become 0.
+ */
 const query = `
 select application_name as name,
        host(client_addr) as "clientAddress",
        state,
        sync_state as sync,
-       greatest(pg_wal_lsn_diff(head, replay_lsn), 0) as "lagBytes",
-       greatest(pg_wal_lsn_diff(head, sent_lsn), 0) as "sentLagBytes",
+       case when replay_lsn > head then 0 else pg_wal_lsn_diff(head, replay_lsn) end as "lagBytes",
+       case when sent_lsn > head then 0 else pg_wal_lsn_diff(head, sent_lsn) end as "sentLagBytes",
        extract(epoch from replay_lag) * 1000 as "replayLagMs"
   from pg_stat_replication
  cross join (select case when pg_is_in_recovery()
@@ -27,7 +30,7 @@ export const replication = sqlSource({
 		record({
 			name: text,
 			clientAddress: nullable(text), // null on a Unix socket
-			state: oneOf('startup', 'catchup', 'streaming', 'backup', 'stopping'),
+			state: visible(oneOf('startup', 'catchup', 'streaming', 'backup', 'stopping')),
 			sync: oneOf('async', 'potential', 'sync', 'quorum'),
 			lagBytes: nullable(number), // null until the standby first reports
 			sentLagBytes: nullable(number),

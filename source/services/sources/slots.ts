@@ -1,15 +1,19 @@
 import {boolean, list, nullable, number, oneOf, record, text} from '../../model/decode.ts';
 import {sqlSource} from './sql-source.ts';
 
-/** A standby keeps slots as well: Patroni's for the other members, and from PostgreSQL 16 and 17 on logical ones. */
+/**
+ * A standby keeps slots as well: Patroni's for the other members, and from PostgreSQL 16 on logical ones. Those may be ahead
+ * of it for a moment. No `greatest(…, 0)` here, which would make 0 of what is not known; and of a slot that was never used
+ * PostgreSQL 15 tells a negative safe size.
+ */
 const query = `
 select slot_name::text as name,
        slot_type as type,
        database::text as database,
        active,
-       greatest(pg_wal_lsn_diff(head, restart_lsn), 0) as "retainedBytes",
+       case when restart_lsn > head then 0 else pg_wal_lsn_diff(head, restart_lsn) end as "retainedBytes",
        wal_status as "walStatus",
-       safe_wal_size as "safeWalBytes"
+       case when restart_lsn is not null then safe_wal_size end as "safeWalBytes"
   from pg_replication_slots
  cross join (select case when pg_is_in_recovery()
                          then greatest(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn())
@@ -29,7 +33,7 @@ export const slots = sqlSource({
 			type: oneOf('physical', 'logical'),
 			database: nullable(text),
 			active: boolean,
-			retainedBytes: nullable(number), // null while the slot keeps nothing
+			retainedBytes: nullable(number), // null while the slot was never used, and when it is lost
 			walStatus: nullable(text),
 			safeWalBytes: nullable(number), // null without max_slot_wal_keep_size, and for a lost slot
 		}),

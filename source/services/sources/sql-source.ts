@@ -1,4 +1,4 @@
-import type {Decoder} from '../../model/decode.ts';
+import {type Decoder, ShapeError} from '../../model/decode.ts';
 import type {SourceId, Samples} from '../../model/sample.ts';
 import {defineSource, type Source} from '../source.ts';
 
@@ -17,6 +17,20 @@ type SqlSource<Id extends SourceId> = Pick<Source<Id>, 'id' | 'about' | 'everyMs
 	readonly query: string;
 	readonly rows: Decoder<Samples[Id]>;
 };
+
+/**
+ * A column that is null only for a user without `pg_monitor`, to whom PostgreSQL shows that there are others, and nothing of
+ * them. Counting what is left would give a small number that looks right.
+ */
+export const visible =
+	<Value>(inner: Decoder<Value>): Decoder<Value> =>
+	(raw, path) => {
+		if (raw === null) {
+			throw new ShapeError('the monitor user may not see what others do\nGrant it pg_monitor');
+		}
+
+		return inner(raw, path);
+	};
 
 /** The oldest `server_version_num` that has the columns we read, and the oldest that Pigsty installs. */
 const oldestServer = 130_000;
