@@ -12,7 +12,11 @@ export class InkInput extends Readable {
 
 	constructor() {
 		super({objectMode: true, read: () => undefined});
-		this.on('newListener', name => name === 'readable' && this.#drop());
+		this.on('newListener', name => {
+			if (name === 'readable' && this.listenerCount('readable') === 0) {
+				this.#drop();
+			}
+		});
 	}
 
 	feed(event: InputEvent): void {
