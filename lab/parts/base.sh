@@ -97,7 +97,7 @@ has_pg_exporter() { [ -x "${LAB_ROOTFS%/}/usr/bin/pg_exporter" ] || [ -x "$EXTRA
 
 newer_patroni() {
 	local python=/usr/lib/python3/dist-packages
-	[ "$LAB_ROOTFS" = / ] && [ "$LAB_PATRONI" = 4 ] || return 0
+	[ "$LAB_ROOTFS" = / ] && [ "$(patroni_major)" = 4 ] || return 0
 	[ -d "$EXTRA$python/patroni" ] || die 'LAB_PATRONI=4 needs what lab extra fetches'
 	folder $python
 	folder /usr/bin

@@ -75,11 +75,13 @@ kill_node() {
 	rm -f "$PIDS/$n"
 }
 
-# Shut down cleanly
+# Shut down cleanly. What `kill -STOP` and `lag` stopped must run again, or systemd waits for it.
 shut_down() {
 	local pid
 	pid=$(init_pid "$1")
-	[ -z "$pid" ] || kill -RTMIN+4 "$pid"
+	[ -n "$pid" ] || return 0
+	inside "$1" pkill -CONT -u postgres || :
+	kill -RTMIN+4 "$pid"
 }
 
 # inside NODE COMMAND…: in all namespaces of the node, as its root, on the caller's terminal

@@ -30,12 +30,14 @@ cmd_switchover() {
 	TIMEOUT=60 patroni_call POST "$from" /switchover "{\"leader\": \"$from\", \"candidate\": \"$to\"}" && echo
 }
 
+# lag NODE on|off: a replica that still receives and no longer replays. Its startup process is stopped, as Patroni ends
+# a pg_wal_replay_pause() with its next loop. For WAL that does not arrive: kill NODE -STOP walreceiver.
 cmd_lag() {
-	local n call=pg_wal_replay_pause
+	local n signal=STOP
 	n=$(node "$1")
 	choose "${2:-}" on off
-	[ "$2" = on ] || call=pg_wal_replay_resume
-	inside_as "$n" postgres psql -AXtqc "select $call()" >/dev/null
+	[ "$2" = on ] || signal=CONT
+	inside "$n" pkill "-$signal" -f '^postgres: .*startup' || die "$n is not a replica"
 }
 
 # load CLUSTER [SECONDS] [TPS]: pgbench from the admin node to whoever is the leader, as a unit there that outlives this
@@ -91,3 +93,32 @@ break_file() {
 }
 
 mend_file() { [ ! -e "$1.whole" ] || mv "$1.whole" "$1"; }
+
+# mend: for a test that failed half-way, so that the next begins with a whole lab. What a lost process was, systemd or a
+# restart of the unit brings back.
+cmd_mend() {
+	local n c port
+	cmd_heal
+	cmd_inventory mend
+	for n in $NODES; do
+		cmd_resume "$n"
+		start_node "$n"
+	done
+	for n in $NODES; do
+		wait_for 60 "$n does not boot" inside "$n" systemctl is-active -q multi-user.target
+		inside "$n" sh -c 'rm -f /data/FILL; pkill -CONT -u postgres; systemctl reset-failed; systemctl start ssh patroni pgbouncer haproxy' || :
+		cmd_rekey "$n" back >/dev/null
+	done
+	cmd_etcd start
+	for c in $CLUSTERS; do
+		wait_for 60 "$c has no leader" has_leader "$c"
+		cmd_load "$c" off
+		inside "$(leader "$c")" find "/pg/backup/archive/$c" -type d -exec chmod u+w {} +
+		cmd_patroni_pause "$c" off
+	done
+	cmd_wait
+	[ "$(leader pg-test)" = pg-test-1 ] || cmd_switchover pg-test pg-test-1
+	cmd_wait
+	# HAProxy needs its three good checks to see it, too.
+	for port in 5433 5434 5438; do wait_for 30 "no service on :$port" psql_through "$port"; done
+}

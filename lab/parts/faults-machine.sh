@@ -19,7 +19,7 @@ cmd_stop() {
 	local n
 	n=$(node "$1")
 	shut_down "$n"
-	wait_for 60 "$n does not shut down" is_off "$n"
+	wait_for 150 "$n does not shut down" is_off "$n"
 }
 
 cmd_pause() { freeze "$(node "$1")" 1; }
@@ -40,6 +40,7 @@ cmd_cut() {
 cmd_loss() {
 	local ip
 	ip=$(ip_of "$(node "$1")")
+	[ "$2" -ge 1 ] && [ "$2" -le 99 ] || die 'say how many of 100 packets to lose, 1 to 99; cut loses all'
 	ip netns exec "$SWITCH" nft -f - <<-EOT
 		add table bridge lab_loss
 		add chain bridge lab_loss forward { type filter hook forward priority 1; }

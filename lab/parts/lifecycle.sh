@@ -7,6 +7,7 @@ cmd_up() {
 	claim_name
 	ensure_packages
 	clean_up
+	rm -rf "$LOGS"
 	mkdir -p "$FS" "$DATA" "$LOGS"
 	choose_passwords
 	make_keys
@@ -64,24 +65,31 @@ settle_clusters() {
 	done
 }
 
-make_stanza() { # make_stanza NODE [OPTION]
-	inside_as "$1" postgres pgbackrest --stanza="$(cluster_of "$1")" ${2:+"$2"} --log-level-console=error stanza-create \
-		>>"$LOGS/init.log" 2>&1 || say "no stanza on $1; see $LOGS/init.log"
+# make_stanza NODE [OPTION]. Again and again: WAL that is archived meanwhile holds the lock that this needs.
+make_stanza() {
+	wait_for 60 "$1 gets no stanza; see $LOGS/init.log" pgbackrest "$1" ${2:+"$2"} stanza-create
+}
+
+pgbackrest() { # pgbackrest NODE ARGUMENTS…
+	local n=$1
+	shift
+	inside_as "$n" postgres pgbackrest --stanza="$(cluster_of "$n")" --log-level-console=warn "$@" >>"$LOGS/init.log" 2>&1
 }
 
 first_backups() {
-	local c job jobs=()
+	local c n job jobs=()
 	[ "$LAB_BACKUP" != 0 ] || return 0
 	for c in $CLUSTERS; do
+		n=$(leader "$c")
 		if [ "$LAB_BACKUP" = bg ]; then
-			inside "$(leader "$c")" systemd-run -q --uid=postgres --unit=first-backup pgbackrest --stanza="$c" --type=full backup
+			inside "$n" systemd-run -q --uid=postgres --unit=first-backup pgbackrest --stanza="$c" --type=full backup
 		else
-			inside_as "$(leader "$c")" postgres pgbackrest --stanza="$c" --type=full backup >>"$LOGS/init.log" 2>&1 &
+			wait_for 120 "$c gets no backup; see $LOGS/init.log" pgbackrest "$n" --type=full backup &
 			jobs+=($!)
 		fi
 	done
-	for job in "${jobs[@]}"; do wait "$job" || say "a first backup failed; see $LOGS/init.log"; done
-	lap 'first backups'
+	for job in "${jobs[@]}"; do wait "$job"; done
+	[ "$LAB_BACKUP" = bg ] || lap 'first backups'
 }
 
 cmd_down() {
@@ -90,7 +98,7 @@ cmd_down() {
 	if [ "${1:-}" = --clean ]; then
 		shift
 		for n in $NODES; do shut_down "$n"; done
-		for n in $NODES; do wait_for 60 "$n does not shut down" is_off "$n"; done
+		for n in $NODES; do wait_for 150 "$n does not shut down" is_off "$n"; done
 	fi
 	clean_up
 	[ "$(cat "$OWNER" 2>/dev/null)" != "$LAB_DIR" ] || rm -f "$OWNER"

@@ -60,7 +60,7 @@ apt_get() {
 mirror() { echo "${LAB_MIRROR:-$(apt-get indextargets --format '$(REPO_URI)' | grep -v security | sort -u | head -1)}"; }
 
 cmd_extra() {
-	rm -rf "$EXTRA"
+	rm -f "$EXTRA/ok"
 	fetch_extra "$@"
 }
 
@@ -70,20 +70,19 @@ fetch_extra() {
 	[ ! -e "$EXTRA/ok" ] || return 0
 	mkdir -p "$CACHE"
 	if (unpack_extra "${1:-sid}") >"$CACHE/extra.log" 2>&1; then
-		say "extra: Patroni $(extra_patroni), pg_exporter"
+		say "extra: Patroni $(python_patroni "$EXTRA"), pg_exporter"
 	else
 		touch "$CACHE/extra.failed"
-		say "extra: no newer Patroni could be fetched; the lab uses Debian's 3.0.2. The reason is in $CACHE/extra.log;"
+		say "extra: no newer Patroni could be fetched, so the lab runs Debian's 3.0.2. Why is in $CACHE/extra.log;"
 		say '       lab extra tries again.'
 	fi
-	LAB_PATRONI=$([ -e "$EXTRA/ok" ] && [ "$LAB_PATRONI" != 3 ] && echo 4 || echo 3)
 }
 
 # Called from a condition, where bash ignores `set -e`: hence each `||`.
 unpack_extra() {
-	local apt=$CACHE/apt package
-	rm -rf "$EXTRA" "$apt"
-	mkdir -p "$apt/lists/partial" "$apt/archives/partial" "$EXTRA"
+	local apt=$CACHE/apt new=$EXTRA.new package
+	rm -rf "$new" "$apt"
+	mkdir -p "$apt/lists/partial" "$apt/archives/partial" "$new"
 	# The lists and the cache of the machine stay as they are. Check-valid-until: a clock that is ahead must not matter.
 	echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg check-valid-until=no] $(mirror) $1 main" >"$apt/sources.list"
 	cat >"$apt/apt.conf" <<-EOT
@@ -92,12 +91,15 @@ unpack_extra() {
 	EOT
 	export APT_CONFIG=$apt/apt.conf
 	cd "$apt" && timeout 300 apt-get -qq update && timeout 120 apt-get -qq download pg-exporter patroni || return 1
-	for package in ./*.deb; do dpkg-deb -x "$package" "$EXTRA" || return 1; done
-	# Newer still may need a newer Python than the nodes have.
-	python3 -m compileall -q "$EXTRA/usr/lib/python3/dist-packages/patroni" && [[ $(extra_patroni) == 4.* ]] && touch "$EXTRA/ok"
+	for package in ./*.deb; do dpkg-deb -x "$package" "$new" || return 1; done
+	# A Patroni that is newer still may need a newer Python than the nodes have.
+	python3 -m compileall -q "$new/usr/lib/python3/dist-packages/patroni" && [[ $(python_patroni "$new") == 4.* ]] || return 1
+	rm -rf "$EXTRA"
+	mv "$new" "$EXTRA"
+	touch "$EXTRA/ok"
 }
 
-extra_patroni() { PYTHONPATH=$EXTRA/usr/lib/python3/dist-packages python3 -c 'from patroni.version import __version__ as v; print(v)'; }
+python_patroni() { PYTHONPATH=$1/usr/lib/python3/dist-packages python3 -c 'from patroni.version import __version__ as v; print(v)'; }
 
 # rootfs trixie|sid [DIR]: PostgreSQL 17 with Patroni 4.0, or 18 with 4.1, for LAB_ROOTFS
 cmd_rootfs() {

@@ -6,7 +6,7 @@ cmd_exec() {
 		user=$2
 		shift 2
 	}
-	n=$(node "${1:?exec [-u USER] NODE [COMMAND…]}")
+	n=$(node "$1")
 	shift
 	[ "${1:-}" != -- ] || shift
 	[ $# -gt 0 ] || set -- bash -l
@@ -14,32 +14,31 @@ cmd_exec() {
 }
 
 cmd_ssh() {
-	local target=${1:?ssh [USER@]NODE [COMMAND…]} user=dba n
+	local target=$1 user=dba n
 	shift
 	case $target in *@*) user=${target%@*} target=${target#*@} ;; esac
 	n=$(node "$target")
 	net $ADMIN ssh -q -i "$KEYS/id_ed25519" -o UserKnownHostsFile="$LAB_DIR/known_hosts" -o StrictHostKeyChecking=yes "$user@$(ip_of "$n")" "$@"
 }
 
-cmd_net() { net $ADMIN "${@:?net COMMAND…}"; }
+cmd_net() { net $ADMIN "$@"; }
 
 # The program of this checkout, by the project's own Node
 project() { PATH=$ROOT/node_modules/.bin:$PATH net $ADMIN "$@"; }
 
 cmd_top() { project tsx "$ROOT/source/cli.tsx" -i "$LAB_DIR/pigsty.yml" "$@"; }
 
-# test [VITEST-FILTERS…]: the tests find the lab by PIGSTY_LAB_DIR (pigsty.yml, keys/, known_hosts, passwords) and call
-# commands of it by PIGSTY_LAB.
+# test [VITEST-FILTERS…]. The tests find the lab by PIGSTY_LAB_DIR (pigsty.yml, keys/, known_hosts, passwords) and call its
+# commands by PIGSTY_LAB. A lab that is started here has canaries for passwords.
 cmd_test() {
 	local started='' status=0
-	if ! [ -e "$LAB_DIR/up" ] || is_off $ADMIN; then
-		(cmd_up) || return 1
-		load_passwords
+	export LAB_NAME LAB_DIR
+	if [ ! -e "$LAB_DIR/up" ] || is_off $ADMIN; then
+		LAB_CANARY=${LAB_CANARY:-1} "$LAB_HOME/lab" up
 		started=yes
 	fi
 	cd "$ROOT"
-	PIGSTY_LAB=$LAB_HOME/lab PIGSTY_LAB_DIR=$LAB_DIR LAB_DIR=$LAB_DIR LAB_NAME=$LAB_NAME \
-		project vitest run --config vitest.lab.config.ts "$@" || status=$?
-	[ -z "$started" ] || (cmd_down)
+	PIGSTY_LAB=$LAB_HOME/lab PIGSTY_LAB_DIR=$LAB_DIR project vitest run --config vitest.lab.config.ts "$@" || status=$?
+	[ -z "$started" ] || "$LAB_HOME/lab" down
 	return $status
 }

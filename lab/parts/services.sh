@@ -2,6 +2,7 @@
 
 patroni_files() {
 	local m etcd allowlist='127.0.0.1' ttl=$LAB_TTL loop=$LAB_LOOP retry=$LAB_RETRY failsafe=$LAB_FAILSAFE
+	[ -n "$ttl" ] || ttl=$([ "$(patroni_major)" = 4 ] && echo 20 || echo 10)
 	for m in $( (members "$cluster"; echo $ADMIN) | sort -u); do allowlist+=", $(ip_of "$m")"; done
 	etcd=$(etcd_access "$cluster" /pg/cert/ca.crt)
 	R=$disk

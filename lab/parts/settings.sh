@@ -6,12 +6,13 @@
 : "${LAB_ROOT_SIZE:=3g}"             # memory for what all nodes write outside /data
 : "${LAB_DATA_SIZE:=1g}"             # /data of each node, a tmpfs of its own: it can really be full
 : "${LAB_PATRONI:=auto}"             # 3: Debian 12's 3.0.2; 4: what `lab extra` fetched; auto: 4 when it is there
-: "${LAB_LOOP:=2}" "${LAB_RETRY:=3}" # Patroni's loop_wait and retry_timeout (Pigsty: 5 and 10); LAB_TTL below
+: "${LAB_LOOP:=2}" "${LAB_RETRY:=3}" # Patroni's loop_wait and retry_timeout (Pigsty: 5 and 10)
+: "${LAB_TTL:=}"                     # its ttl (Pigsty: 30); empty: the least that it takes, 20 for Patroni 4 and here 10 for 3
 : "${LAB_FAILSAFE:=true}"            # Patroni's failsafe_mode
 : "${LAB_REPO:=shared}"              # pgBackRest repository: one of each cluster (like NFS), or `local`: one of each node
 : "${LAB_BACKUP:=1}"                 # first full backups: 1 in `up`, bg in the background, 0 none
 : "${LAB_ETCD_TLS:=1}"               # 1: TLS and users, as Pigsty 4; 0: plain
-: "${LAB_CANARY:=0}"                 # 1: every password is CANARY-<name>-<random>, to be searched for where none belongs
+: "${LAB_CANARY:=}"                  # 1: every password is CANARY-<name>-<random>, to be searched for where none belongs
 : "${LAB_PIGSTY:=}"                  # a checkout of Pigsty: its playbooks and scripts go into the nodes
 : "${LAB_PAM_SYSTEMD:=0}"            # 1: a user manager for each login, as on a full system; costs 0.8 s per login
 : "${LAB_BIND:=}"                    # "SOURCE[:TARGET] …" mounted into the admin node
@@ -27,11 +28,6 @@ SWITCH=$LAB_NAME.sw
 CG2=/sys/fs/cgroup CG1=
 [ -e "$CG2/cgroup.controllers" ] || CG2=/sys/fs/cgroup/unified
 [ ! -d /sys/fs/cgroup/systemd ] || CG1=/sys/fs/cgroup/systemd
-
-# Patroni 4 takes no ttl below 20.
-patroni_major() { if [ "$LAB_ROOTFS" != / ] || [ "$LAB_PATRONI" = 4 ] || { [ "$LAB_PATRONI" = auto ] && [ -e "$EXTRA/ok" ]; }; then echo 4; else echo 3; fi; }
-LAB_PATRONI=$(patroni_major)
-: "${LAB_TTL:=$([ "$LAB_PATRONI" = 4 ] && echo 20 || echo 10)}"
 
 ADMIN=pg-meta-1
 NODES='pg-meta-1 pg-test-1 pg-test-2 pg-test-3'
@@ -77,7 +73,16 @@ members() {
 netns() { echo "$LAB_NAME.$1"; }
 
 # PostgreSQL's major version in the nodes
-pg_version() { find "${LAB_ROOTFS%/}"/usr/lib/postgresql -path '*/bin/postgres' 2>/dev/null | sed 's#.*/postgresql/\([0-9]*\)/.*#\1#' | sort -n | tail -1; }
+pg_version() { find "${LAB_ROOTFS%/}"/usr/lib/postgresql -path '*/bin/postgres' | grep -o '/[0-9]*/' | tr -d / | sort -n | tail -1; }
+
+# What the nodes run; a LAB_ROOTFS has its own Patroni, 4 in each.
+patroni_major() {
+	case $LAB_ROOTFS:$LAB_PATRONI in
+		/:3 | /:4) echo "$LAB_PATRONI" ;;
+		/:*) if [ -e "$EXTRA/ok" ]; then echo 4; else echo 3; fi ;;
+		*) echo 4 ;;
+	esac
+}
 
 # owner USER: uid:gid in the nodes. 543 is what Pigsty gives to postgres on Debian.
 owner() {
