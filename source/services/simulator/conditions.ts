@@ -1,3 +1,4 @@
+import type {FaultKind} from './fault.ts';
 import type {FaultLog} from './fault-log.ts';
 import type {ClusterPlan, FleetPlan, MemberPlan, PlainPlan} from './plan.ts';
 
@@ -10,8 +11,9 @@ export type Conditions = {
 	readonly crashing: boolean;
 	readonly receiving: boolean;
 	readonly replayPaused: boolean;
-	/** How far behind its replay stays. */
-	readonly behindBytes: number;
+	/** How far behind the leader it stays in receiving, and behind that in replaying. */
+	readonly receiveBehindBytes: number;
+	readonly replayBehindBytes: number;
 };
 
 export type ClusterConditions = {
@@ -21,6 +23,19 @@ export type ClusterConditions = {
 	readonly members: readonly Conditions[];
 };
 
+/** Faults that a cluster's life depends on from one moment to the next. A pause is not: it only forbids what would follow. */
+export const lifeKinds: ReadonlySet<FaultKind> = new Set<FaultKind>([
+	'node-down',
+	'node-frozen',
+	'postgres-crash',
+	'patroni-down',
+	'receive-slow',
+	'receiver-down',
+	'replay-paused',
+	'replay-slow',
+	'etcd-down',
+]);
+
 /** What a member meets when no fault is on it. */
 export const fine: Conditions = {
 	hostUp: true,
@@ -29,7 +44,8 @@ export const fine: Conditions = {
 	crashing: false,
 	receiving: true,
 	replayPaused: false,
-	behindBytes: 0,
+	receiveBehindBytes: 0,
+	replayBehindBytes: 0,
 };
 
 /** Whether its Patroni can act and be heard. */
@@ -55,7 +71,8 @@ export const memberConditions = ({name}: MemberPlan, faults: FaultLog, at: numbe
 				crashing: faults.has('postgres-crash', name, at),
 				receiving: !faults.has('receiver-down', name, at),
 				replayPaused: faults.has('replay-paused', name, at),
-				behindBytes: faults.find('replay-slow', name, at)?.fault.bytes ?? 0,
+				receiveBehindBytes: faults.find('receive-slow', name, at)?.fault.bytes ?? 0,
+				replayBehindBytes: faults.find('replay-slow', name, at)?.fault.bytes ?? 0,
 			}
 		: fine;
 

@@ -19,8 +19,8 @@ export type FaultLog = {
 		at: number,
 	) => Applied<Fault & {readonly kind: Kind}> | undefined;
 	readonly has: (kind: FaultKind, on: string, at: number) => boolean;
-	/** Whether anything at all was in force on one of these at some moment of [from, to]. */
-	readonly touches: (subjects: readonly string[], from: number, to: number) => boolean;
+	/** Whether anything (of these kinds) was in force on one of these at some moment of [from, to]. */
+	readonly touches: (subjects: readonly string[], from: number, to: number, kinds?: ReadonlySet<FaultKind>) => boolean;
 	readonly all: () => readonly Applied[];
 };
 
@@ -46,9 +46,13 @@ export const createFaultLog = (): FaultLog => {
 		},
 		find,
 		has: (kind, on, at) => find(kind, on, at) !== undefined,
-		touches: (subjects, from, to) =>
+		touches: (subjects, from, to, kinds) =>
 			bySubject.size > 0 &&
-			subjects.some(on => bySubject.get(on)?.some(applied => applied.from <= to && applied.until >= from)),
+			subjects.some(on =>
+				bySubject
+					.get(on)
+					?.some(applied => applied.from <= to && applied.until >= from && (kinds?.has(applied.fault.kind) ?? true)),
+			),
 		all: () => [...bySubject.values()].flat(),
 	};
 };

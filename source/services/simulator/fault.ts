@@ -58,6 +58,11 @@ export type Fault = {readonly on: string} & (
 			readonly bytes: number;
 	  }
 	| {
+			/** The standby's link is too slow: it receives nothing until it is so many bytes behind, and keeps that distance. */
+			readonly kind: 'receive-slow';
+			readonly bytes: number;
+	  }
+	| {
 			/** The standby receives nothing. */
 			readonly kind: 'receiver-down';
 	  }

@@ -1,6 +1,6 @@
 import {isSteady, step} from './cluster-life.ts';
 import {type ClusterState, firstState, stepMs} from './cluster-state.ts';
-import {conditionsAt} from './conditions.ts';
+import {conditionsAt, lifeKinds} from './conditions.ts';
 import type {FaultLog} from './fault-log.ts';
 import type {ClusterPlan, FleetPlan} from './plan.ts';
 
@@ -20,7 +20,7 @@ export const createLives = (fleet: FleetPlan, faults: FaultLog, bornAt: number):
 		const due = bornAt + Math.floor((now - bornAt) / stepMs) * stepMs;
 		let state = lives.get(cluster.name) ?? firstState(cluster, bornAt);
 		while (state.at < due) {
-			const untouched = !faults.touches(subjects.get(cluster.name) ?? [], state.at, due);
+			const untouched = !faults.touches(subjects.get(cluster.name) ?? [], state.at, due, lifeKinds);
 			const at = untouched && isSteady(state) ? due : state.at + stepMs;
 			state = step(cluster, state, at, conditionsAt(fleet, cluster, faults, at));
 		}

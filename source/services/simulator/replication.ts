@@ -66,7 +66,7 @@ const follow = (
 	const switches = source !== undefined && source.timeline > member.timeline;
 	const streaming =
 		source !== undefined && met.receiving && (!switches || time.at - source.writing.from >= timing.raceMs);
-	const lsn = streaming ? received(plan, member, source, time) : member.lsn;
+	const lsn = streaming ? received(plan, member, source, time, met) : member.lsn;
 	return {
 		...member,
 		streaming,
@@ -76,10 +76,17 @@ const follow = (
 	};
 };
 
-/** What a healthy link has brought: all but the last milliseconds. One that fell behind catches up at the link's rate. */
-const received = (plan: ClusterPlan, member: MemberState, source: MemberState, {at, elapsedMs}: Time): number => {
-	const target = writtenAt(plan, source, at - (4 + 30 * drift(member.plan.salt, at, 9000)));
-	return Math.max(member.lsn, Math.min(target, member.lsn + (linkBytesPerSecond * elapsedMs) / 1000));
+/** What the link has brought: all but the last milliseconds. One that fell behind catches up at the link's rate. */
+const received = (
+	plan: ClusterPlan,
+	member: MemberState,
+	source: MemberState,
+	{at, elapsedMs}: Time,
+	{receiveBehindBytes}: Conditions,
+): number => {
+	const newest = writtenAt(plan, source, at - (4 + 30 * drift(member.plan.salt, at, 9000)));
+	const within = member.lsn + (linkBytesPerSecond * elapsedMs) / 1000;
+	return Math.max(member.lsn, Math.min(newest - receiveBehindBytes, within));
 };
 
 const linkBytesPerSecond = 600e6;
@@ -90,8 +97,8 @@ const replayedOf = (member: MemberState, lsn: number, {elapsedMs}: Time, met: Co
 		return member.replayed;
 	}
 
-	if (met.behindBytes > 0) {
-		return Math.max(member.replayed, Math.floor((lsn - met.behindBytes) / 8) * 8);
+	if (met.replayBehindBytes > 0) {
+		return Math.max(member.replayed, Math.floor((lsn - met.replayBehindBytes) / 8) * 8);
 	}
 
 	return Math.min(lsn, member.replayed + (replayBytesPerSecond * elapsedMs) / 1000);

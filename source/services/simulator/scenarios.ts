@@ -21,8 +21,8 @@ export const scenarios = [
 	},
 	{
 		name: 'lagging-replica',
-		about: 'replica pg-test-3 replays too slowly: 1.4 GB behind and not eligible for failover',
-		faults: [{fault: {kind: 'replay-slow', on: 'pg-test-3', bytes: 1.4e9}, fromMs: seconds(-1800)}],
+		about: 'replica pg-test-3 receives too slowly: 1.4 GB behind and not eligible for failover',
+		faults: [{fault: {kind: 'receive-slow', on: 'pg-test-3', bytes: 1.4e9}, fromMs: seconds(-1800)}],
 	},
 	{
 		name: 'archive-failing',
@@ -57,6 +57,56 @@ export const scenarios = [
 		name: 'node-down',
 		about: 'the host of replica pg-test-3 does not answer',
 		faults: [{fault: {kind: 'node-down', on: 'pg-test-3'}, fromMs: seconds(5)}],
+	},
+	{
+		name: 'slow-replay',
+		about:
+			'replica pg-test-3 has all WAL and is 600 MB behind in replaying it: reads are old, a failover to it is slow',
+		faults: [{fault: {kind: 'replay-slow', on: 'pg-test-3', bytes: 6e8}, fromMs: seconds(-1800)}],
+	},
+	{
+		name: 'paused',
+		about: 'pg-test was paused for maintenance and forgotten, and a changed setting waits for a restart',
+		faults: [
+			{fault: {kind: 'patroni-paused', on: 'pg-test'}, fromMs: seconds(-7200)},
+			{fault: {kind: 'pending-restart', on: 'pg-test-1'}, fromMs: seconds(-7000)},
+		],
+	},
+	{
+		name: 'lock-pile-up',
+		about: 'sessions of pg-test pile up behind one that is idle in a transaction, until clients wait in pgbouncer',
+		faults: [{fault: {kind: 'lock-pile-up', on: 'pg-test'}, fromMs: seconds(5)}],
+	},
+	{
+		name: 'idle-slot',
+		about: 'a logical slot of pg-test that nobody reads has kept WAL for a day',
+		faults: [{fault: {kind: 'slot-idle', on: 'pg-test'}, fromMs: seconds(-86_400)}],
+	},
+	{
+		name: 'clock-skew',
+		about: 'the clock of pg-test-2 is 4 s ahead',
+		faults: [{fault: {kind: 'clock-skew', on: 'pg-test-2', ms: 4000}, fromMs: seconds(-3600)}],
+	},
+	{
+		name: 'log-flood',
+		about: 'PostgreSQL of pg-test-1 logs 5,000 lines a second',
+		faults: [{fault: {kind: 'log-flood', on: 'pg-test-1', linesPerSecond: 5000}, fromMs: 0}],
+	},
+	{
+		name: 'hostile-logs',
+		about: 'the logs of pg-test-1 hold escape sequences, reordering characters, secrets and a line of 1 MiB',
+		faults: [{fault: {kind: 'log-hostile', on: 'pg-test-1'}, fromMs: seconds(-60)}],
+	},
+	{
+		name: 'bad-day',
+		about: 'much at once: a lagging replica, failing archiving, a filling disk, a failed unit, one etcd member down',
+		faults: [
+			{fault: {kind: 'receive-slow', on: 'pg-test-3', bytes: 1.4e9}, fromMs: seconds(-1800)},
+			{fault: {kind: 'archive-failing', on: 'pg-test'}, fromMs: seconds(-600)},
+			{fault: {kind: 'disk-filling', on: 'pg-test-1', fraction: 0.93, overMs: seconds(600)}, fromMs: seconds(-300)},
+			{fault: {kind: 'unit-failed', on: 'pg-test-2', unit: 'pgbouncer'}, fromMs: seconds(-90)},
+			{fault: {kind: 'etcd-down', on: 'etcd-3'}, fromMs: seconds(-30)},
+		],
 	},
 ] as const satisfies readonly Scenario[];
 

@@ -62,6 +62,7 @@ const rulesOf = (stage: Stage, fault: Fault): readonly Rule[] => {
 			return [crit('pgsql', 'PatroniDown', 'patroni_up < 1'), ...partition(stage, fault.on)];
 		case 'etcd-down':
 			return [crit('etcd', 'EtcdServerDown', 'etcd_up < 1')];
+		case 'receive-slow':
 		case 'replay-slow':
 		case 'replay-paused':
 		case 'receiver-down':

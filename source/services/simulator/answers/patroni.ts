@@ -78,7 +78,8 @@ const memberBody = (scene: Scene, member: MemberState, position: number) => {
 				...base,
 				...lags('receive', position - lsn, lsn),
 				...lags('replay', position - replayed, replayed),
-				...lag(position - replayed, replayed),
+				// What counts in a race for the leader key is what it has, replayed or not.
+				...lag(position - lsn, lsn),
 			}
 		: {
 				...base,
