@@ -1,4 +1,3 @@
-import type {LogProgram} from '../../model/log.ts';
 import type {RemoteCommand} from '../source.ts';
 import type {LogRequest} from '../world.ts';
 

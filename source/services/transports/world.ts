@@ -3,11 +3,15 @@ import type {InventoryNode} from '../../model/inventory/inventory.ts';
 import type {Clock} from '../clock.ts';
 import type {Ask} from '../source.ts';
 import {type Limits, ProblemError, type World} from '../world.ts';
+import {findCa} from './ca-file.ts';
 import {privateFiles} from './files.ts';
 import {createFollow} from './follow.ts';
 import {askService} from './host-service.ts';
 import {createHttp} from './http.ts';
 import {createPatroni} from './patroni.ts';
+import type {Trust} from './pg-connect.ts';
+import {createPgbouncerConsole} from './pgbouncer-console.ts';
+import {createPostgres} from './postgres.ts';
 import type {Ssh} from './ssh-port.ts';
 
 export type WorldOptions = {
@@ -19,12 +23,22 @@ export type WorldOptions = {
 	readonly caFiles: readonly string[];
 };
 
+export type RealWorld = World & {
+	/** The CA that TLS servers are verified against. Undefined: they are not, and may be anybody. */
+	readonly ca: string | undefined;
+	/** How sure we are who answers for a PostgreSQL instance. Undefined while there is no connection to it. */
+	readonly trustOf: (instance: string) => Trust | undefined;
+};
+
 /** An answer of a command on a node that is longer than this is cut off and no answer. */
 const sshAnswerBytes = 8 * 1024 ** 2;
 
 /** The real world. Opens nothing until it is asked. */
-export const createWorld = ({ssh, clock, pigstyHome}: WorldOptions): World => {
-	const http = createHttp({clock, ca: undefined});
+export const createWorld = ({ssh, clock, pigstyHome, caFiles}: WorldOptions): RealWorld => {
+	const ca = findCa(caFiles);
+	const http = createHttp({clock, ca: ca?.text});
+	const postgres = createPostgres({clock, ca: ca?.text});
+	const pgbouncer = createPgbouncerConsole({clock});
 	const patroni = createPatroni({http, clock});
 	const ask = async (target: Target, question: Ask, limits: Limits): Promise<unknown> => {
 		switch (question.via) {
@@ -39,16 +53,21 @@ export const createWorld = ({ssh, clock, pigstyHome}: WorldOptions): World => {
 			case 'files':
 				return privateFiles(pigstyHome);
 			case 'sql':
+				return postgres.query(instanceOf(target), question.variants, limits);
 			case 'console':
-				throw new ProblemError('refused', 'not yet');
+				return pgbouncer.show(instanceOf(target), question.text, limits);
 		}
 	};
 
 	return {
 		ask,
+		ca: ca?.path,
+		trustOf: postgres.trustOf,
 		follow: createFollow(ssh),
 		close: async () => {
 			http.close();
+			postgres.close();
+			pgbouncer.close();
 			await ssh.close();
 		},
 	};
