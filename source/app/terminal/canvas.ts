@@ -85,7 +85,7 @@ const composeRow = (old: Row, wanted: readonly Part[], {columns, charset}: Look)
 		const before = old.parts[index];
 		return {...part, cells: before?.line === part.line && before.cells ? before.cells : parseCells(part.line)};
 	});
-	const row = {chars: [...blankCells(columns).chars], styles: [...blankCells(columns).styles]};
+	const row = blankCells(columns);
 	for (const {x, width, cells} of parts) {
 		overlay(row, cells, {from: Math.max(0, x), to: Math.min(columns, x + width), x});
 	}

@@ -34,11 +34,11 @@ export const parseCells = (line: string): Cells => {
 	return row;
 };
 
-/** A line of nothing. */
-export const blankCells = (columns: number): Cells => ({
-	chars: Array.from({length: columns}, () => ' '),
-	styles: Array.from({length: columns}, () => ''),
-});
+/** A line of nothing, of its own to draw on. */
+export const blankCells = (columns: number): {chars: string[]; styles: string[]} => {
+	const chars = ' '.repeat(columns).split('');
+	return {chars, styles: chars.map(() => '')};
+};
 
 type Row = {readonly chars: string[]; readonly styles: string[]};
 

@@ -13,6 +13,7 @@ type Options = {
 };
 
 const settleMs = 33;
+const clipboardLimit = 65_536;
 
 /**
  * The stream that Ink draws on. With `debug: true` Ink hands over one complete frame per commit (the contract that
@@ -81,6 +82,19 @@ export class FrameWriter extends Writable implements RasterSink {
 	repaint(): void {
 		this.#canvas.invalidate();
 		this.#schedule();
+	}
+
+	/**
+	 * Puts text on the operator's clipboard (OSC 52), for a key pressed to do so and never by itself. False when it is
+	 * too long for terminals to take or the terminal is busy.
+	 */
+	copy(text: string): boolean {
+		if (!this.#isOn || this.busy || Buffer.byteLength(text) > clipboardLimit) {
+			return false;
+		}
+
+		this.#output.write(`\u001B]52;c;${Buffer.from(text).toString('base64')}\u0007`);
+		return true;
 	}
 
 	/** The terminal changed its size. Storms are waited out, for Ink lays out and draws at once on each `resize`. */

@@ -160,6 +160,6 @@ test('painting changes one after the other shows what painting the last state at
 			await fresh.write(canvas.paint());
 			expect(grown.cells()).toEqual(fresh.cells());
 		}),
-		{numRuns: 200},
+		{numRuns: 60},
 	);
 });

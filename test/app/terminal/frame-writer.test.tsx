@@ -126,6 +126,17 @@ test('Ink hands over whole frames, also after a resize, and its rasters land in 
 	ink.unmount();
 });
 
+test('text is copied as base64, when it is not too long', async () => {
+	expect(writer.copy('before the screen is ours')).toBe(false);
+	writer.enter();
+	await turn();
+	read();
+	expect(writer.copy('pg-test-1\u001B')).toBe(true);
+	expect(read()).toBe(`\u001B]52;c;${Buffer.from('pg-test-1\u001B').toString('base64')}\u0007`);
+	expect(writer.copy('x'.repeat(65_537))).toBe(false);
+	expect(read()).toBe('');
+});
+
 test('a full terminal is not waited for; the newest frame is drawn when it reads again', async () => {
 	writer.enter();
 	await fill();
