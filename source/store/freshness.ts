@@ -21,7 +21,7 @@ type Watched = Pick<State, 'now' | 'samples' | 'intervalsMs' | 'thresholds'>;
 
 /** Staleness is arithmetic on the state's clock and the source's interval. */
 export const seen = <Id extends SourceId>(state: Watched, id: Id, target: string): Seen<Samples[Id]> => {
-	const sample: Sample<Samples[Id]> | undefined = state.samples[id][target];
+	const sample: Sample<Samples[Id]> | undefined = state.samples[id].get(target);
 	if (sample === undefined) {
 		return neverSeen;
 	}
@@ -37,6 +37,13 @@ export const seen = <Id extends SourceId>(state: Watched, id: Id, target: string
 		problem: sample.ok ? undefined : sample.problem,
 		failingSince: sample.ok ? undefined : sample.since,
 	};
+};
+
+/** Whether `seen` would have a `current` value, without making one. */
+export const isCurrent = (state: Watched, id: SourceId, target: string): boolean => {
+	const sample = state.samples[id].get(target);
+	const good = sample?.ok === false ? sample.last : sample;
+	return good !== undefined && isYoung(state, id, good.at);
 };
 
 /** Beyond this age a value of the source is stale. */

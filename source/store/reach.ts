@@ -1,6 +1,6 @@
 import type {InventoryNode} from '../model/inventory/inventory.ts';
 import type {SourceId} from '../model/sample.ts';
-import {seen, type Seen} from './freshness.ts';
+import {isCurrent, seen, type Seen} from './freshness.ts';
 import type {State} from './state.ts';
 
 /** One source of a host or of something on it, and what became of it. */
@@ -27,22 +27,16 @@ const ofModule: Readonly<Record<string, readonly SourceId[]>> = {
 };
 
 /** Every source that was ever asked of a host or of something on it. */
-export const linesOf = (state: State, {ip, roles}: InventoryNode): readonly Line[] => {
-	const lines: Line[] = [];
-	const add = (ids: readonly SourceId[], target: string) => {
-		for (const id of ids) {
-			if (state.samples[id][target] !== undefined) {
-				lines.push({id, target, seen: seen(state, id, target)});
-			}
-		}
-	};
-	add(ofNode, ip);
-	for (const {module, instance} of roles) {
-		add(ofModule[module] ?? [], instance);
-	}
+export const linesOf = (state: State, node: InventoryNode): readonly Line[] =>
+	asked(node)
+		.filter(({id, target}) => state.samples[id].has(target))
+		.map(({id, target}) => ({id, target, seen: seen(state, id, target)}));
 
-	return lines;
-};
+/** Those of which nothing is known that is young enough to decide by. Mostly there are none, and finding that is cheap. */
+export const silentLinesOf = (state: State, node: InventoryNode): readonly Line[] =>
+	asked(node)
+		.filter(({id, target}) => state.samples[id].has(target) && !isCurrent(state, id, target))
+		.map(({id, target}) => ({id, target, seen: seen(state, id, target)}));
 
 /**
  * True when everything on the host fails to answer: then the host is what is wrong, and not each thing on it.
@@ -51,5 +45,22 @@ export const linesOf = (state: State, {ip, roles}: InventoryNode): readonly Line
 export const isDead = (state: State, node: InventoryNode | undefined): boolean =>
 	node !== undefined &&
 	// Most hosts answer this, so that most of the time nothing else is looked at.
-	state.samples.node[node.ip]?.ok === false &&
-	linesOf(state, node).every(line => line.seen.state === 'failing');
+	state.samples.node.get(node.ip)?.ok === false &&
+	asked(node).every(({id, target}) => state.samples[id].get(target)?.ok !== true);
+
+/** What may be asked of a host. Made once for each host of an inventory. */
+const asked = (node: InventoryNode): readonly Pick<Line, 'id' | 'target'>[] => {
+	const known = made.get(node);
+	if (known !== undefined) {
+		return known;
+	}
+
+	const list = [
+		...ofNode.map(id => ({id, target: node.ip})),
+		...node.roles.flatMap(({module, instance}) => (ofModule[module] ?? []).map(id => ({id, target: instance}))),
+	];
+	made.set(node, list);
+	return list;
+};
+
+const made = new WeakMap<InventoryNode, readonly Pick<Line, 'id' | 'target'>[]>();

@@ -108,7 +108,7 @@ export const gibibyte = 1024 ** 3;
 export const hour = 3_600_000;
 
 export const nodeValue = () => {
-	const sample = fleet().samples.node['10.10.10.12'];
+	const sample = fleet().samples.node.get('10.10.10.12');
 	if (!sample?.ok) {
 		throw new Error('the kit has no healthy node 10.10.10.12');
 	}

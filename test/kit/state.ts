@@ -65,7 +65,7 @@ export const changes = <Id extends SourceId>(
 	target: string,
 	change: (value: Samples[Id]) => Samples[Id],
 ): State => {
-	const sample = state.samples[id][target];
+	const sample = state.samples[id].get(target);
 	if (!sample?.ok) {
 		throw new Error(`nothing good was heard of ${id} ${target}`);
 	}
@@ -84,7 +84,7 @@ export const fails = (
 		state,
 		...Object.keys(state.samples)
 			.filter((id): id is SourceId => Object.hasOwn(state.samples, id))
-			.filter(id => (ids.length === 0 ? state.samples[id][target] !== undefined : ids.includes(id)))
+			.filter(id => (ids.length === 0 ? state.samples[id].get(target) !== undefined : ids.includes(id)))
 			.map(id => ({id, target, at: state.now, tookMs: 1000, ok: false, problem}) as const),
 	);
 
@@ -96,7 +96,7 @@ export const later = (state: State, ms: number): State =>
 export const laterAnswering = (state: State, ms: number, silent: readonly string[] = []): State => {
 	const next = state.now + ms;
 	const readings = Object.entries(state.samples).flatMap(([id, samples]) =>
-		Object.entries(samples).flatMap(([target, sample]) =>
+		[...samples.entries()].flatMap(([target, sample]) =>
 			sample.ok && !silent.includes(target)
 				? [{id, target, at: next, tookMs: 3, ok: true, value: sample.value} as Reading]
 				: [],

@@ -11,18 +11,18 @@ import {answers, empty, fails, fleet, found, grey, heard, intervalsMs, later, lo
 test('at first nothing is known and nothing is claimed', () => {
 	const state = empty();
 	expect(state.findings).toEqual([]);
-	expect(Object.values(state.samples).every(samples => Object.keys(samples).length === 0)).toBe(true);
+	expect(Object.values(state.samples).every(samples => samples.size === 0)).toBe(true);
 });
 
 test('a good answer replaces what was known', () => {
 	const state = answers(fleet(), 'etcd', 'etcd-1', {healthy: false, reason: 'RAFT NO LEADER'});
-	expect(state.samples.etcd['etcd-1']).toMatchObject({ok: true, value: {reason: 'RAFT NO LEADER'}, at: now});
+	expect(state.samples.etcd.get('etcd-1')).toMatchObject({ok: true, value: {reason: 'RAFT NO LEADER'}, at: now});
 });
 
 test('a failing source keeps the last good value with its own time, and the start of the run of failures', () => {
 	const once = fails(later(fleet(), 5000), 'etcd-1');
 	const twice = fails(later(once, 5000), 'etcd-1', [], 'connection refused');
-	expect(twice.samples.etcd['etcd-1']).toMatchObject({
+	expect(twice.samples.etcd.get('etcd-1')).toMatchObject({
 		ok: false,
 		problem: 'connection refused',
 		at: now + 10_000,
@@ -33,7 +33,7 @@ test('a failing source keeps the last good value with its own time, and the star
 
 test('a source that never answered has no value while it fails', () => {
 	const state = fails(grey(), 'etcd-1', ['etcd']);
-	expect(state.samples.etcd['etcd-1']).toEqual({
+	expect(state.samples.etcd.get('etcd-1')).toEqual({
 		ok: false,
 		problem: 'no answer in 1 s',
 		at: now,
@@ -47,7 +47,7 @@ test('a source that never answered has no value while it fails', () => {
 test('a new answer ends the run of failures', () => {
 	const failing = fails(fleet(), 'etcd-1');
 	const back = answers(failing, 'etcd', 'etcd-1', {healthy: true, reason: ''});
-	expect(fails(later(back, 9000), 'etcd-1').samples.etcd['etcd-1']).toMatchObject({since: now + 9000});
+	expect(fails(later(back, 9000), 'etcd-1').samples.etcd.get('etcd-1')).toMatchObject({since: now + 9000});
 });
 
 test('maps of sources that said nothing are not copied', () => {
@@ -59,14 +59,14 @@ test('maps of sources that said nothing are not copied', () => {
 
 test('samples of targets that left the inventory are forgotten', () => {
 	const state = update(fleet(), inventoryRead(inventoryOf([pgMeta])));
-	expect(Object.keys(state.samples.instance)).toEqual(['pg-meta-1']);
-	expect(Object.keys(state.samples.node)).toEqual(['10.10.10.10']);
-	expect(Object.keys(state.samples.etcd)).toEqual([]);
+	expect([...state.samples.instance.keys()]).toEqual(['pg-meta-1']);
+	expect([...state.samples.node.keys()]).toEqual(['10.10.10.10']);
+	expect([...state.samples.etcd.keys()]).toEqual([]);
 });
 
 test('an answer that comes after its target left the inventory is not taken in', () => {
 	const small = update(fleet(), inventoryRead(inventoryOf([pgMeta])));
-	expect(answers(small, 'etcd', 'etcd-1', {healthy: true, reason: ''}).samples.etcd).toEqual({});
+	expect(answers(small, 'etcd', 'etcd-1', {healthy: true, reason: ''}).samples.etcd.size).toBe(0);
 });
 
 test('a broken inventory leaves the last good one in use, marked as stale', () => {
@@ -146,7 +146,7 @@ test('readings of one tick are all taken in', () => {
 		{id: 'etcd', target: 'etcd-1', at: now, tookMs: 1, ok: true, value: {healthy: true, reason: ''}},
 		{id: 'etcd', target: 'etcd-2', at: now, tookMs: 1, ok: false, problem: 'no'},
 	];
-	expect(Object.keys(heard(grey(), ...readings).samples.etcd)).toEqual(['etcd-1', 'etcd-2']);
+	expect([...heard(grey(), ...readings).samples.etcd.keys()]).toEqual(['etcd-1', 'etcd-2']);
 });
 
 const inventoryRead = (model: ReturnType<typeof inventory>): Extract<Event, {type: 'inventory-read'}> => ({

@@ -121,7 +121,7 @@ const inventoryProblems = (state: State): readonly Found[] => {
 const othersMask = 0o077;
 
 const openFiles = (state: State): readonly Found[] => {
-	const target = Object.keys(state.samples.adminFiles)[0] ?? '';
+	const [target = ''] = state.samples.adminFiles.keys();
 	const sample = seen(state, 'adminFiles', target);
 	const open = (sample.current?.privateFiles ?? []).filter(({mode}) => (mode & othersMask) !== 0);
 	return open.length === 0
@@ -151,7 +151,7 @@ type Known = {readonly alert: Alert; readonly target: string; readonly subject: 
 /** One finding for each alert and what it is about; several infra nodes tell the same. */
 const alertsFiring = (state: State): readonly Found[] => {
 	const known = new Map<string, Known[]>();
-	for (const target of Object.keys(state.samples.alerts)) {
+	for (const target of state.samples.alerts.keys()) {
 		for (const alert of seen(state, 'alerts', target).current ?? []) {
 			if (alert.state === 'firing' && severityOf(alert) !== undefined && !isOfDeadNode(state, alert)) {
 				const subject = subjectOf(state, alert);

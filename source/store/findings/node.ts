@@ -7,7 +7,7 @@ import type {SourceId} from '../../model/sample.ts';
 import {fleetOf} from '../fleet-index.ts';
 import {seen} from '../freshness.ts';
 import {clockSkewMs, usedFraction} from '../node-facts.ts';
-import {isDead, type Line, linesOf} from '../reach.ts';
+import {isDead, type Line, linesOf, silentLinesOf} from '../reach.ts';
 import type {State} from '../state.ts';
 import {listed} from './about-pg.ts';
 import {change, look} from './advice.ts';
@@ -139,7 +139,7 @@ const whatIsThere = ({roles}: InventoryNode) =>
 
 /** Alerts that fire because of the same host. */
 const alertsOf = (state: State, {ip}: InventoryNode): readonly Evidence[] =>
-	Object.keys(state.samples.alerts).flatMap(target => {
+	[...state.samples.alerts.keys()].flatMap(target => {
 		const sample = seen(state, 'alerts', target);
 		return (sample.current ?? [])
 			.filter(({state: phase, labels}) => phase === 'firing' && labels['ip'] === ip)
@@ -208,7 +208,7 @@ const byPostgres: readonly SourceId[] = ['replication', 'slots', 'archiver', 'ac
 
 const sourceSilent = (view: NodeView): readonly Found[] => {
 	const {state, node} = view;
-	const lines = linesOf(state, node).filter(line => line.seen.current === undefined);
+	const lines = silentLinesOf(state, node);
 	const silent =
 		lines.length === 0 || isDead(state, node) ? [] : lines.filter(line => isToldNowhereElse(state, node, line));
 	const ids = [...new Set(silent.map(({id}) => id))];

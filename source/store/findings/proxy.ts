@@ -46,12 +46,22 @@ type Service = {
 const servicesOf = ({state, cluster}: PgView): readonly Service[] =>
 	(fleetOf(state).nodesOf.get(cluster.name) ?? []).flatMap(({ip, name = ip}) => {
 		const sample = seen(state, 'haproxy', ip);
+		const proxies = sample.current && byProxy(sample.current);
 		return services.flatMap(service => {
 			const proxy = `${cluster.name}-${service}`;
-			const servers = sample.current?.filter(server => server.proxy === proxy) ?? [];
-			return servers.length === 0 ? [] : [{node: name, ip, sample, service, proxy, servers}];
+			const servers = proxies?.get(proxy);
+			return servers === undefined ? [] : [{node: name, ip, sample, service, proxy, servers}];
 		});
 	});
+
+/** Statistics by proxy. They are asked for less often than they are looked at, and are grouped once. */
+const byProxy = (list: readonly ProxyServer[]): ReadonlyMap<string, readonly ProxyServer[]> => {
+	const known = grouped.get(list) ?? Map.groupBy(list, ({proxy}) => proxy);
+	grouped.set(list, known);
+	return known;
+};
+
+const grouped = new WeakMap<readonly ProxyServer[], ReadonlyMap<string, readonly ProxyServer[]>>();
 
 /** `UP 1/3` is up and about to be down; `no check` is taken as up by HAProxy. */
 const isUp = ({status}: ProxyServer) => status.startsWith('UP') || status === 'no check';

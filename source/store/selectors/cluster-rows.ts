@@ -3,12 +3,13 @@ import type {Health} from '../../model/health.ts';
 import type {Cluster, Module, PgCluster} from '../../model/inventory/inventory.ts';
 import {backupFacts} from '../backup-facts.ts';
 import {fleetOf} from '../fleet-index.ts';
-import {seen, type Seen} from '../freshness.ts';
+import type {Seen} from '../freshness.ts';
 import {clusterHealth} from '../health.ts';
 import {pgView, type PgView, primaryOf} from '../pg-view.ts';
 import {dataOf, remember} from '../remember.ts';
 import type {State} from '../state.ts';
 import {findingsOfCluster} from './findings-of.ts';
+import {membersOf} from './plain-member-rows.ts';
 
 /** One cluster of any module. Undefined is unknown, or does not apply to the module. */
 export type ClusterRow = {
@@ -113,14 +114,14 @@ const failsafe = ({members}: PgView): boolean | undefined => {
 };
 
 const plain = (state: State, cluster: Exclude<Cluster, PgCluster>): Live => {
-	const members = plainMembers(state, cluster);
-	const answers = members.filter(({isUp}) => isUp !== undefined);
-	const ages = members.flatMap(({of}) => of.ageMs ?? []);
+	const members = membersOf(state, cluster);
+	const answered = members.filter(({isUp}) => isUp !== undefined);
+	const ages = members.flatMap(({ageMs}) => ageMs ?? []);
 	return {
 		leader: undefined,
 		inventoryPrimary: undefined,
 		isLeaderPlanned: undefined,
-		membersUp: answers.length === 0 ? undefined : members.filter(({isUp}) => isUp === true).length,
+		membersUp: answered.length === 0 ? undefined : members.filter(({isUp}) => isUp === true).length,
 		membersTotal: members.length,
 		lagBytes: undefined,
 		timeline: undefined,
@@ -130,28 +131,9 @@ const plain = (state: State, cluster: Exclude<Cluster, PgCluster>): Live => {
 		fullBackupAgeMs: undefined,
 		archiveOk: undefined,
 		ageMs: ages.length === 0 ? undefined : Math.max(...ages),
-		freshness: worstFreshness(members.map(({of}) => of.state)),
+		freshness: worstFreshness(members.map(({freshness}) => freshness)),
 	};
 };
-
-/** Members of a cluster that is not PostgreSQL, each with what is asked of it: of most modules that is only their host. */
-const plainMembers = (
-	state: State,
-	cluster: Exclude<Cluster, PgCluster>,
-): readonly {readonly isUp: boolean | undefined; readonly of: Seen<unknown>}[] => {
-	if (cluster.module === 'redis') {
-		return cluster.instances.map(({name}) => memberOf(seen(state, 'redis', name), () => true));
-	}
-
-	return cluster.module === 'etcd'
-		? cluster.members.map(({name}) => memberOf(seen(state, 'etcd', name), ({healthy}) => healthy))
-		: cluster.members.map(({ip}) => memberOf(seen(state, 'node', ip), () => true));
-};
-
-const memberOf = <Value>(of: Seen<Value>, isWell: (value: Value) => boolean) => ({
-	of,
-	isUp: of.state === 'never' ? undefined : of.current !== undefined && isWell(of.current),
-});
 
 const worstFreshness = (states: readonly Seen<unknown>['state'][]): Seen<unknown>['state'] =>
 	(['failing', 'stale', 'never'] as const).find(state => states.includes(state)) ??

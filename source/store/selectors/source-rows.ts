@@ -22,12 +22,12 @@ export type SourceRow = {
 /** Everything that was asked, source by source, as far as it has been answered or has failed. */
 export const sourceRows: (state: State) => readonly SourceRow[] = remember(
 	({now, samples}) => [now, samples],
-	state => sourceIds(state).flatMap(id => Object.keys(state.samples[id]).map(target => sourceRow(state, id, target))),
+	state => sourceIds(state).flatMap(id => [...state.samples[id].keys()].map(target => sourceRow(state, id, target))),
 );
 
 const sourceRow = (state: State, id: SourceId, target: string): SourceRow => {
 	const {state: freshness, ageMs, problem, failingSince} = seen(state, id, target);
-	const sample = state.samples[id][target];
+	const sample = state.samples[id].get(target);
 	return {
 		key: `${id}/${target}`,
 		search: [id, target, freshness, problem ?? ''].join(' '),

@@ -30,7 +30,7 @@ const samplesOfTargets = (state: State): SampleMap => {
 	const {targetIds} = fleetOf(state);
 	const kept = Object.entries(state.samples).map(([id, samples]) => [
 		id,
-		Object.fromEntries(Object.entries(samples).filter(([target]) => targetIds.has(target))),
+		new Map<string, unknown>([...samples.entries()].filter(([target]) => targetIds.has(target))),
 	]);
 	return Object.fromEntries(kept) as SampleMap; // The same maps with fewer keys.
 };

@@ -26,7 +26,7 @@ export const afterPublished = (state: State, {now, readings, records, streams}: 
 };
 
 /** Samples as they are inside one update: whatever they are of. */
-type Bag = Record<string, Sample<unknown>>;
+type Bag = Map<string, Sample<unknown>>;
 
 /**
  * Each map is copied at most once. `changed` are the targets of which something was heard for the first time, began
@@ -41,9 +41,9 @@ const withReadings = (state: State, readings: readonly Reading[]) => {
 			continue; // Asked before the inventory changed, answered after.
 		}
 
-		const copy = (copies[reading.id] ??= {...state.samples[reading.id]});
-		const before = copy[reading.target];
-		copy[reading.target] = sampleOf(reading, before);
+		const copy = (copies[reading.id] ??= new Map<string, Sample<unknown>>(state.samples[reading.id]));
+		const before = copy.get(reading.target);
+		copy.set(reading.target, sampleOf(reading, before));
 		if (before?.ok !== reading.ok) {
 			changed.add(reading.target);
 		}

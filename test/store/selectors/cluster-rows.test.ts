@@ -83,7 +83,7 @@ test('a stopped member is not up', () => {
 
 test('when Patroni is silent members are counted by PostgreSQL itself', () => {
 	const silent = later(fails(fleet(), 'pg-test', ['patroniCluster']), 10_000);
-	const sample = silent.samples.instance['pg-test-1'];
+	const sample = silent.samples.instance.get('pg-test-1');
 	const state = sample?.ok ? answers(silent, 'instance', 'pg-test-1', sample.value) : silent;
 	expect(row(state, 'pg-test')).toMatchObject({membersUp: 1, freshness: 'failing', leader: 'pg-test-1'});
 });

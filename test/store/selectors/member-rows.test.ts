@@ -39,7 +39,7 @@ test('the leader is the root and its replicas are below it', () => {
 });
 
 test('a member that another one sends to is below that one', () => {
-	const peers = fleet().samples.replication['pg-test-1'];
+	const peers = fleet().samples.replication.get('pg-test-1');
 	const third = peers?.ok ? peers.value.filter(({name}) => name === 'pg-test-3') : [];
 	const moved = changes(fleet(), 'replication', 'pg-test-1', value => value.filter(({name}) => name !== 'pg-test-3'));
 	expect(tree(changes(moved, 'replication', 'pg-test-2', () => third))).toEqual([

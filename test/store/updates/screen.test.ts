@@ -70,7 +70,7 @@ test('a list is where it was left when its screen comes back', () => {
 test('pausing keeps what was seen while the data goes on, and pausing again lets go', () => {
 	const paused = update(fleet(), {type: 'pause-toggled'});
 	const live = answers(later(paused, 60_000), 'etcd', 'etcd-1', {healthy: false, reason: 'RAFT NO LEADER'});
-	expect(live.samples.etcd['etcd-1']).toMatchObject({value: {healthy: false}});
+	expect(live.samples.etcd.get('etcd-1')).toMatchObject({value: {healthy: false}});
 	expect(shownState(live)).toMatchObject({now, samples: paused.samples});
 	const resumed = update(live, {type: 'pause-toggled'});
 	expect(shownState(resumed)).toBe(resumed);
