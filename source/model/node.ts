@@ -13,7 +13,7 @@ export type NodeStatus = {
 	readonly fileSystems: readonly FileSystem[];
 	/** Undefined when systemd did not tell, which is not the same as none. */
 	readonly failedUnits: readonly string[] | undefined;
-	/** Units we know by name and their `ActiveState`; a unit that is not installed is absent. */
+	/** Units we know by name and their `ActiveState`; a unit that is not installed is absent. Services without `.service`. */
 	readonly units: Readonly<Record<string, string>>;
 };
 

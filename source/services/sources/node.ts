@@ -60,15 +60,18 @@ const clockOf = (readings: string): number => {
 };
 
 const namesOf = (lines: string): readonly string[] =>
-	lines.split('\n').flatMap(line => /^(?:[●*x] )?(\S+\.\S+)\s/.exec(line)?.[1] ?? []);
+	lines.split('\n').flatMap(line => {
+		const unit = /^(?:[●*x] )?(\S+\.\S+)\s/.exec(line)?.[1];
+		return unit === undefined ? [] : [unitName(unit)];
+	});
 
-/** `Id=`, `LoadState=`, `ActiveState=`, in any order. Without `.service`, since all are. */
+const unitName = (unit: string) => unit.replace(/\.service$/, '');
+
+/** `Id=`, `LoadState=`, `ActiveState=`, in any order. */
 const unitOf = (block: string): readonly (readonly [string, string])[] => {
 	const property = (name: string) => new RegExp(`^${name}=(.*)$`, 'm').exec(block)?.[1];
 	const [id, loaded, active] = [property('Id'), property('LoadState'), property('ActiveState')];
-	return id === undefined || active === undefined || loaded === 'not-found'
-		? []
-		: [[id.replace(/\.service$/, ''), active]];
+	return id === undefined || active === undefined || loaded === 'not-found' ? [] : [[unitName(id), active]];
 };
 
 const fileSystemOf = (line: string): readonly FileSystem[] => {
