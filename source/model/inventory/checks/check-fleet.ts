@@ -3,7 +3,7 @@ import type {GroupTree, Vars} from '../ansible/group.ts';
 import type {Cluster} from '../inventory.ts';
 import type {Host} from '../ansible/merge.ts';
 import {isIpv4} from '../network.ts';
-import {isTemplate, textOf} from '../params.ts';
+import {field, isTemplate, textOf} from '../params.ts';
 import {quoted, type ProblemLog} from '../problem-log.ts';
 import type {YamlMap} from '../yaml/yaml-node.ts';
 
@@ -141,4 +141,22 @@ const checkNeeds = ({root, tree, hosts, clusters}: Fleet, problems: ProblemLog):
 	if (hosts.length > 0 && !tree.groups.has('infra')) {
 		problems.add('missing-group', whole, 'There is no group "infra", which Pigsty\'s playbooks refer to.');
 	}
+
+	const orphan = clusters.find(cluster => storesInMinio(cluster, hosts));
+	if (orphan !== undefined && !has('minio')) {
+		problems.add('missing-group', whole, `Backups of ${quoted(orphan.name)} go to MinIO, and no host has a minio_seq.`);
+	}
+};
+
+/** Whether backups go to the object store that Pigsty itself sets up; another endpoint is somebody else's. */
+const storesInMinio = (cluster: Cluster, hosts: readonly Host[]): boolean => {
+	if (cluster.module !== 'pgsql' || !cluster.backup.enabled || cluster.backup.method !== 'minio') {
+		return false;
+	}
+
+	const lead = hosts.find(({name}) => name === cluster.instances[0]?.ip);
+	const repositories = lead?.get('pgbackrest_repo')?.value;
+	const repository = repositories && field(repositories, 'minio');
+	const endpoint = repository && textOf(field(repository, 's3_endpoint'));
+	return (endpoint ?? 'sss.pigsty') === 'sss.pigsty';
 };

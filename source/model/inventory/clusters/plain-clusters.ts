@@ -37,7 +37,7 @@ const clustersOf = (module: PlainModule, hosts: readonly Params[], problems: Pro
 
 const memberOf = (module: PlainModule, cluster: string, params: Params, problems: ProblemLog): Member | undefined => {
 	const {host} = params;
-	const port = module.port && params.whole(module.port);
+	const port = module.port(params);
 	const role = module.role && params.text(module.role);
 	if (module.seq === undefined) {
 		return {name: host.name, ip: host.name, seq: undefined, port, role};

@@ -10,7 +10,8 @@ export type PlainModule = {
 	readonly module: Exclude<PlainCluster['module'], 'pgrds'>;
 	readonly cluster: (params: Params) => string | undefined;
 	readonly seq: string | undefined;
-	readonly port: DefaultOf<number> | undefined;
+	/** Where clients connect. */
+	readonly port: (params: Params) => number | undefined;
 	readonly role: DefaultOf<string> | undefined;
 	readonly safeguard: DefaultOf<boolean> | undefined;
 };
@@ -18,6 +19,8 @@ export type PlainModule = {
 const inGroup = ({host}: Params, name: string): boolean => host.groups.some(group => group.name === name);
 
 const named = (params: Params, cluster: string): string | undefined => params.optionalText(cluster) || undefined;
+
+const noPort = () => undefined;
 
 /** The modules other than pgsql and redis, in the order in which they are listed. */
 export const plainModules: readonly PlainModule[] = [
@@ -28,7 +31,7 @@ export const plainModules: readonly PlainModule[] = [
 				? params.text('etcd_cluster')
 				: undefined,
 		seq: 'etcd_seq',
-		port: 'etcd_port',
+		port: params => params.whole('etcd_port'),
 		role: undefined,
 		safeguard: 'etcd_safeguard',
 	},
@@ -36,7 +39,7 @@ export const plainModules: readonly PlainModule[] = [
 		module: 'minio',
 		cluster: params => (params.entry('minio_seq') === undefined ? undefined : params.text('minio_cluster')),
 		seq: 'minio_seq',
-		port: 'minio_port',
+		port: params => params.whole('minio_port'),
 		role: undefined,
 		safeguard: 'minio_safeguard',
 	},
@@ -44,7 +47,7 @@ export const plainModules: readonly PlainModule[] = [
 		module: 'infra',
 		cluster: params => (inGroup(params, 'infra') ? 'infra' : undefined),
 		seq: 'infra_seq',
-		port: undefined,
+		port: noPort,
 		role: undefined,
 		safeguard: undefined,
 	},
@@ -52,7 +55,7 @@ export const plainModules: readonly PlainModule[] = [
 		module: 'ferret',
 		cluster: params => (params.entry('mongo_seq') === undefined ? undefined : named(params, 'mongo_cluster')),
 		seq: 'mongo_seq',
-		port: 'mongo_port',
+		port: params => params.whole('mongo_port'),
 		role: undefined,
 		safeguard: undefined,
 	},
@@ -60,7 +63,7 @@ export const plainModules: readonly PlainModule[] = [
 		module: 'kafka',
 		cluster: params => named(params, 'kafka_cluster'),
 		seq: 'kafka_seq',
-		port: 'kafka_port',
+		port: params => params.whole(params.text('kafka_role') === 'controller' ? 'kafka_controller_port' : 'kafka_port'),
 		role: 'kafka_role',
 		safeguard: 'kafka_safeguard',
 	},
@@ -68,7 +71,7 @@ export const plainModules: readonly PlainModule[] = [
 		module: 'mysql',
 		cluster: params => named(params, 'mysql_cluster'),
 		seq: 'mysql_seq',
-		port: 'mysql_port',
+		port: params => params.whole('mysql_port'),
 		role: undefined,
 		safeguard: 'mysql_safeguard',
 	},
@@ -76,7 +79,7 @@ export const plainModules: readonly PlainModule[] = [
 		module: 'docker',
 		cluster: params => (params.flag('docker_enabled') ? 'docker' : undefined),
 		seq: undefined,
-		port: undefined,
+		port: noPort,
 		role: undefined,
 		safeguard: undefined,
 	},

@@ -33,7 +33,8 @@ export const readYaml = ({path, text}: InventoryFile, problems: ProblemLog): Yam
 	}
 };
 
-const charactersMax = 16 * 1024 ** 2;
+/** A thousand instances take about 250,000. */
+const charactersMax = 4 * 1024 ** 2;
 
 const treeOf = ({path, text}: InventoryFile, problems: ProblemLog): YamlNode | undefined => {
 	const lines = new LineCounter();
