@@ -24,6 +24,7 @@ export const createAsk = (basis: AskBasis): World['ask'] => {
 		const host = hostOf(basis.stage(), target, ask);
 		await reach(host, {faults: basis.stage().faults, clock: basis.clock}, limits);
 		const stage = basis.stage();
+		refuseFailedUnit(stage, host, ask);
 		const raw = await answer({...basis, target, limits, host}, stage, ask);
 		const wrong = stage.faults.find('wrong-answers', host.node, stage.now);
 		return wrong === undefined ? raw : corrupt(raw, wrong.fault.how);
@@ -43,6 +44,16 @@ const ports = {
 	etcd: 2379,
 	vmalert: 8880,
 } as const;
+
+/** Whose unit listens there. What Patroni and PostgreSQL come to is for the cluster's life to say. */
+const units = {console: 'pgbouncer', haproxy: 'haproxy', etcd: 'etcd', vmalert: 'vmalert'} as const;
+
+const refuseFailedUnit = ({faults, now}: Stage, {node, port}: Host, ask: Ask) => {
+	const unit = ask.via === 'console' ? units.console : ask.via === 'http' ? units[ask.service] : undefined;
+	if (unit !== undefined && faults.find('unit-failed', node, now)?.fault.unit === unit) {
+		throw refused(`${node}:${port}`, `Check: systemctl status ${unit}`);
+	}
+};
 
 const hostOf = (stage: Stage, target: Target, ask: Ask): Host => {
 	const port = ports[ask.via === 'http' ? ask.service : ask.via];

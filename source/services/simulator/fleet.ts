@@ -93,7 +93,6 @@ const demo: readonly Outline[] = [
 		],
 		versionNumber: 170_007,
 		timeline: 5,
-		conf: 'crit.yml',
 		offline: true,
 		schedule: {every: 'weekly', hour: 1, keepDays: 14},
 	},
@@ -103,6 +102,7 @@ const demo: readonly Outline[] = [
 		tps: 860,
 		databases: [['passport', 27]],
 		timeline: 2,
+		conf: 'crit.yml',
 	},
 ];
 
@@ -150,6 +150,7 @@ const planCluster = (seed: number, outline: Outline, local: boolean): ClusterPla
 	const salt = saltOf(seed, name);
 	const cpus = tps > 2000 ? 16 : tps > 400 ? 8 : 4;
 	const timeline = outline.timeline ?? 1;
+	const sessions = Math.round(12 + tps ** 0.6);
 	const walBytesPerTransaction = between(salt, 3, 600, 1400);
 	const machine = {cpus, memoryGib: cpus * 4, diskGib: diskGib(outline)};
 	return {
@@ -176,7 +177,8 @@ const planCluster = (seed: number, outline: Outline, local: boolean): ClusterPla
 		databases: outline.databases.map(([database, size], index) => planDatabase(salt, database, size, index)),
 		tps,
 		walBytesPerTransaction,
-		sessions: Math.round(12 + tps ** 0.6),
+		sessions,
+		maxConnections: Math.max(200, Math.ceil(sessions / 40) * 100),
 		timeline,
 		lsn: Math.floor((tps * walBytesPerTransaction * 86_400 * (30 + 60 * timeline)) / 8) * 8,
 		repository: local ? 'local' : 'minio',

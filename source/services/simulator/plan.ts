@@ -45,6 +45,7 @@ export type ClusterPlan = {
 	readonly walBytesPerTransaction: number;
 	/** Mean client connections of the leader. */
 	readonly sessions: number;
+	readonly maxConnections: number;
 	/** Timeline at the start: all but the first began with a switchover. */
 	readonly timeline: number;
 	/** Write position of the leader at the start, in bytes. */

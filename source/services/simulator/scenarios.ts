@@ -79,8 +79,8 @@ export const scenarios = [
 	},
 	{
 		name: 'idle-slot',
-		about: 'a logical slot of pg-test that nobody reads has kept WAL for a day',
-		faults: [{fault: {kind: 'slot-idle', on: 'pg-test'}, fromMs: seconds(-86_400)}],
+		about: 'a logical slot of pg-test that nobody reads has kept WAL for hours',
+		faults: [{fault: {kind: 'slot-idle', on: 'pg-test'}, fromMs: seconds(-4 * 3600)}],
 	},
 	{
 		name: 'clock-skew',

@@ -136,13 +136,15 @@ test('a lock pile-up takes connections, and in the end clients wait in pgbouncer
 	expect((await ask('activity', 'pg-test-2')).value?.waitingOnLock).toBe(0);
 });
 
-test('a failed unit is named by its host', async () => {
+test('a failed unit is named by its host, and nothing listens in its place', async () => {
 	const {simulation, ask} = stand();
 	simulation.inject({kind: 'unit-failed', on: 'pg-test-1', unit: 'pgbouncer'});
 	expect((await ask('node', '10.10.10.11')).value).toMatchObject({
 		failedUnits: ['pgbouncer.service'],
 		units: {pgbouncer: 'failed', patroni: 'active'},
 	});
+	expect((await ask('pgbouncer', 'pg-test-1')).kind).toBe('refused');
+	expect((await ask('pgbouncer', 'pg-test-2')).kind).toBeUndefined();
 });
 
 test('a crashed server refuses, a starting one says so, and alerts come when metrics were taken', async () => {

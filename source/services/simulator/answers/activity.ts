@@ -28,7 +28,7 @@ export const loadOf = ({stage, cluster}: Scene, member: MemberState): Load => {
 	const idle = roll(salt ^ 9, Math.floor(second / 3000)) < 0.4 ? 1 : 0;
 	const longestMs = Math.round(40 + 2500 * drift(salt ^ 11, second, 7000) ** 4);
 	return {
-		connections: Math.min(base + piled, 188),
+		connections: Math.min(base + piled, cluster.maxConnections - 12),
 		active: active + piled,
 		idleInTransaction: idle + (pile ? 1 : 0),
 		waitingOnLock: piled,

@@ -189,7 +189,7 @@ const configBody = ({cluster, ...scene}: Scene) => ({
 		use_pg_rewind: true,
 		remove_data_directory_on_rewind_failure: true,
 		parameters: {
-			max_connections: 200,
+			max_connections: cluster.maxConnections,
 			superuser_reserved_connections: 10,
 			wal_level: 'logical',
 			wal_log_hints: 'on',

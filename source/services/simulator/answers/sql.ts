@@ -41,7 +41,7 @@ const instanceRow = ({stage, cluster, member}: Part) => {
 		systemIdentifier: cluster.systemIdentifier,
 		pendingRestart: stage.faults.has('pending-restart', name, stage.now) ? ['max_connections'] : [],
 		clockAt,
-		maxConnections: 200,
+		maxConnections: cluster.maxConnections,
 		reservedConnections: 10,
 		readOnlyDefault: false,
 	};
