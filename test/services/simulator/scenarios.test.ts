@@ -77,18 +77,18 @@ test('healthy: a synchronous cluster has a synchronous standby, by Patroni and b
 	now.at(5);
 	const answers = await askAll(
 		now.simulation,
-		now.targets.filter(({id}) => id.startsWith('pg-order')),
+		now.targets.filter(({id}) => id.startsWith('pg-user')),
 	);
 	const roles = valuesOf(answers, 'patroniCluster')
-		.get('pg-order')
+		.get('pg-user')
 		?.members.map(({role}) => role);
-	expect(roles).toEqual(['leader', 'sync_standby', 'replica']);
+	expect(roles).toEqual(['leader', 'sync_standby']);
 	expect(
 		valuesOf(answers, 'replication')
-			.get('pg-order-1')
+			.get('pg-user-1')
 			?.map(({sync}) => sync),
-	).toEqual(['sync', 'async']);
-	expect(valuesOf(answers, 'patroniConfig').get('pg-order')?.synchronousMode).toBe(true);
+	).toEqual(['sync']);
+	expect(valuesOf(answers, 'patroniConfig').get('pg-user')?.synchronousMode).toBe(true);
 });
 
 test('healthy: HAProxy sends writes to the leader and reads to the standbys', async () => {
