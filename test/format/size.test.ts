@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {size} from '../../source/format/size.ts';
 
-// Each as pg_size_pretty(bigint) of PostgreSQL 17 prints it, with B for bytes.
+// Each as pg_size_pretty(bigint) of PostgreSQL 15 prints it, with B for bytes.
 test.each([
 	[0, '0 B'],
 	[1, '1 B'],

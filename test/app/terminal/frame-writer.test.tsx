@@ -103,7 +103,7 @@ test('Ink hands over whole frames, also after a resize, and its rasters land in 
 	);
 	writer.enter();
 	const ink = render(screen('one'), {
-		stdout: writer as unknown as NodeJS.WriteStream,
+		stdout: writer,
 		debug: true,
 		interactive: true,
 		patchConsole: false,

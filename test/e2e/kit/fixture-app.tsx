@@ -1,12 +1,13 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {Box, render, Text} from 'ink';
+import {Box, Text} from 'ink';
 import SelectInput from 'ink-select-input';
 import {guardExits} from '../../../source/app/terminal/guard-exits.ts';
+import {show} from '../../../source/app/terminal/show.tsx';
 import {openTerminal} from '../../../source/app/terminal/terminal.ts';
 import {style} from '../../../source/format/ansi.ts';
 import {cell} from '../../../source/format/cell.ts';
-import {Raster, RasterContext} from '../../../source/views/parts/raster.tsx';
+import {Raster} from '../../../source/views/parts/raster.tsx';
 
 /** The smallest program that uses all of the terminal: `fixture-app STATE_DIRECTORY`. */
 const stateDirectory = process.argv[2] ?? '.';
@@ -19,20 +20,18 @@ let ticks = 0;
 let isFlooding = false;
 
 const App = () => (
-	<RasterContext value={writer}>
-		<Box width={writer.columns} height={writer.rows} flexDirection="column">
-			<Text bold>
-				TITLE {writer.columns}x{writer.rows}
-			</Text>
-			{menu && <SelectInput items={['one', 'two', 'three'].map(label => ({label, value: label}))} onSelect={choose} />}
-			<Box borderStyle="round" flexGrow={1} marginLeft={2} overflow="hidden">
-				<Raster id="table" width={writer.columns - 4} height={writer.rows - (menu ? 7 : 4)} lines={lines()} />
-			</Box>
-			<Text wrap="truncate">
-				STATUS selected={selected} seen={seen} ticks={ticks} skipped={writer.stats().skipped}
-			</Text>
+	<Box width={writer.columns} height={writer.rows} flexDirection="column">
+		<Text bold>
+			TITLE {writer.columns}x{writer.rows}
+		</Text>
+		{menu && <SelectInput items={['one', 'two', 'three'].map(label => ({label, value: label}))} onSelect={choose} />}
+		<Box borderStyle="round" flexGrow={1} marginLeft={2} overflow="hidden">
+			<Raster id="table" width={writer.columns - 4} height={writer.rows - (menu ? 7 : 4)} lines={lines()} />
 		</Box>
-	</RasterContext>
+		<Text wrap="truncate">
+			STATUS selected={selected} seen={seen} ticks={ticks} skipped={writer.stats().skipped}
+		</Text>
+	</Box>
 );
 const cells = new Map<string, string>();
 const rowText = (row: number, width: number): string => {
@@ -47,21 +46,14 @@ const lines = (): readonly string[] =>
 		: Array.from({length: writer.rows}, (_, row) =>
 				style(rowText(row, writer.columns - 4), row === selected ? '7' : ''),
 			);
-const ink = render(<App />, {
-	stdout: writer as unknown as NodeJS.WriteStream,
-	stdin: terminal.input as unknown as NodeJS.ReadStream,
-	debug: true,
-	interactive: true,
-	exitOnCtrlC: false,
-	patchConsole: false,
-});
+const ink = show(terminal, <App />);
 let isDrawing = false;
 const draw = (): void => {
 	if (!isDrawing) {
 		isDrawing = true;
 		queueMicrotask(() => {
 			isDrawing = false;
-			ink.rerender(<App />);
+			ink.draw(<App />);
 		});
 	}
 };
