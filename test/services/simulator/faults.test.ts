@@ -140,7 +140,7 @@ test('a failed unit is named by its host, and nothing listens in its place', asy
 	const {simulation, ask} = stand();
 	simulation.inject({kind: 'unit-failed', on: 'pg-test-1', unit: 'pgbouncer'});
 	expect((await ask('node', '10.10.10.11')).value).toMatchObject({
-		failedUnits: ['pgbouncer.service'],
+		failedUnits: ['pgbouncer'],
 		units: {pgbouncer: 'failed', patroni: 'active'},
 	});
 	expect((await ask('pgbouncer', 'pg-test-1')).kind).toBe('refused');

@@ -215,7 +215,7 @@ test('split-brain: Patroni names one leader while two instances take writes', as
 	const cluster = valuesOf(answers, 'patroniCluster').get('pg-test');
 	expect(cluster?.members.map(({name}) => name)).toEqual(['pg-test-2', 'pg-test-3']);
 	expect(problemsIn(answers)).toEqual(['patroniStatus pg-test-1: refused']);
-	expect(valuesOf(answers, 'node').get('10.10.10.11')?.failedUnits).toEqual(['patroni.service']);
+	expect(valuesOf(answers, 'node').get('10.10.10.11')?.failedUnits).toEqual(['patroni']);
 });
 
 test('dcs-loss: what needs etcd fails, what a member knows of itself says failsafe', async () => {
