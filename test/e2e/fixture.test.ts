@@ -48,8 +48,9 @@ const expectRestored = (): void => {
 };
 
 test('the raster pane stands where Ink put the box, and follows the keys', async () => {
-	const {screen, cell, write, waitFor} = await start(60, 12);
+	const {screen, cell, raw, write, waitFor} = await start(60, 12);
 	await waitFor('row 0');
+	expect(raw().split('\u001B[2J')).toHaveLength(2); // cleared once
 	expect(screen()[1]).toBe(`  ╭${'─'.repeat(56)}╮`);
 	expect(screen()[2]).toMatch(/^ {2}│row 0 日本 x+…│$/);
 	expect(cell(3, 2).isInverse).toBe(true);

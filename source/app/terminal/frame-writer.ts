@@ -29,7 +29,7 @@ export class FrameWriter extends Writable implements RasterSink {
 	#shownSize: WindowSize;
 	#isOn = false;
 	#isScheduled = false;
-	#isSettling = false;
+	#settling: NodeJS.Timeout | undefined;
 	#frames = 0;
 	#skipped = 0;
 
@@ -99,15 +99,7 @@ export class FrameWriter extends Writable implements RasterSink {
 
 	/** The terminal changed its size. Storms are waited out, for Ink lays out and draws at once on each `resize`. */
 	resized(): void {
-		if (this.#isSettling) {
-			return;
-		}
-
-		this.#isSettling = true;
-		setTimeout(() => {
-			this.#isSettling = false;
-			this.#fit();
-		}, settleMs);
+		this.#settling ??= setTimeout(() => this.#fit(), settleMs);
 	}
 
 	pane(id: string, area: RasterArea, lines: readonly string[]): void {
@@ -141,6 +133,8 @@ export class FrameWriter extends Writable implements RasterSink {
 	}
 
 	#fit(): void {
+		clearTimeout(this.#settling);
+		this.#settling = undefined;
 		this.#shownSize = this.#size();
 		this.#canvas.resize(this.columns, this.rows);
 		this.emit('resize');

@@ -67,8 +67,8 @@ const keys: Readonly<Record<string, () => void>> = {
 	q: () => {
 		ink.unmount();
 		terminal.close();
+		clearInterval(ticking); // nothing is left to wait for
 		console.log('bye');
-		process.exit(0);
 	},
 	down: () => {
 		selected += 1;
@@ -110,7 +110,7 @@ terminal.onInput(event => {
 });
 writer.on('resize', draw);
 guardExits({terminal, stateDirectory});
-setInterval(() => {
+const ticking = setInterval(() => {
 	ticks += 1;
 	draw();
 }, 50);
