@@ -16,7 +16,7 @@ test('a thousand instances, each source at its own pace, cost little of each sec
 	);
 	const costs: number[] = [];
 	let count = 0;
-	for (let second = 0; second < 12; second += 1) {
+	for (let second = 0; second < 6; second += 1) {
 		clock.set(simulation.startedAt + second * 1000);
 		const due = asks.filter(({every, index}) => (index + second) % every === 0);
 		const before = process.cpuUsage();
@@ -27,7 +27,7 @@ test('a thousand instances, each source at its own pace, cost little of each sec
 	}
 
 	expect(count / costs.length).toBeGreaterThan(2000);
-	expect(costs.toSorted((one, other) => one - other)[3]).toBeLessThan(cpuMsMax);
+	expect(costs.toSorted((one, other) => one - other)[1]).toBeLessThan(cpuMsMax);
 	if (process.env['SHOW_COST'])
 		console.log(count / costs.length, 'asks/s', costs.map(cost => cost.toFixed(1)).join(' '), 'ms');
 });

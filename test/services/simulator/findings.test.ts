@@ -45,7 +45,7 @@ const watch = async (scenario: ScenarioName, seconds: number) => {
 };
 
 test('a healthy fleet has no finding', async () => {
-	const {ever} = await watch('healthy', 120);
+	const {ever} = await watch('healthy', 60);
 	expect(ever).toEqual([]);
 });
 
@@ -80,6 +80,6 @@ test.each(scenarios.flatMap(({name}) => (found[name] === undefined ? [] : [name]
 });
 
 test('after a failover only the changed leader is left to be said', async () => {
-	const {last} = await watch('failover', 90);
+	const {last} = await watch('failover', 60);
 	expect(last).toEqual(['leader-not-planned pg-test']);
 });

@@ -6,7 +6,7 @@ import {createSimulation} from '../../../source/services/simulator/simulation.ts
 import {type Answer, askAll, sourceIds, targetsIn, valuesOf} from './fleet-asker.ts';
 import {stillClock} from './leaping-clock.ts';
 
-/** What moves each second; the rest is asked each ten. */
+/** What moves each second; the rest is asked each half minute. */
 const quick: readonly SourceId[] = ['patroniCluster', 'patroniStatus', 'instance', 'replication'];
 
 type Place = {readonly timeline: number; readonly lsn: bigint};
@@ -77,7 +77,7 @@ test.each(scenarios.map(({name}) => name))(
 			const answers = await askAll(
 				simulation,
 				second % 60 === 0 ? targets : close,
-				second % 10 === 0 ? sourceIds : quick,
+				second % 30 === 0 ? sourceIds : quick,
 			);
 			found.push(...violations(answers, places, timeline).map(text => `${second} s: ${text}`));
 			const leader = valuesOf(answers, 'patroniCluster')
