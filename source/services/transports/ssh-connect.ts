@@ -34,36 +34,65 @@ export type Way = {
 /**
  * One attempt to log in: socket or hop, host key, keys. Gives a client that is ready, or a ProblemError. Whatever went
  * wrong, nothing is left open.
+ *
+ * A turn to log in is taken only when the host has shown that it is there, so that dead ones hold up nobody.
  */
 export const connectOnce = async (way: Way, options: ConnectOptions, signal: AbortSignal): Promise<Client> => {
-	const {where, route, through} = way;
+	const {where, route} = way;
 	const timeoutMs = route.connectMs ?? options.connectMs;
 	const late = () => connectTimeout(where, route, timeoutMs);
 	const deadline: Deadline = {clock: options.clock, timeoutMs, signal, late};
-	// The way through another host has that host's deadline before it has ours, and must not wait while it holds a turn.
-	const hop = through === undefined ? undefined : await within({...deadline, timeoutMs: 3 * timeoutMs}, through);
+	const stream = await reach(way, deadline);
 	try {
+		// Imported on first use: it takes longer than the first screen may.
+		const {default: ssh2} = await import('ssh2');
+		const known = await findKnownKeys(route.hostKeyName, route.knownHostsFiles, options.run);
+		const credentials = await gatherCredentials(route, options, ssh2, signal);
 		const release = await options.logins.acquire(signal);
-		return await within(deadline, over => logIn(way, hop, options, over)).finally(release);
+		if (stream.destroyed) {
+			release();
+			throw connectionProblem(where, route, closedByHost());
+		}
+
+		const attempt = {way, ssh2, stream, known, credentials, options};
+		return await within(deadline, over => logIn(attempt, over)).finally(release);
 	} catch (error) {
-		hop?.destroy();
+		stream.destroy();
 		throw error;
 	}
 };
 
-const logIn = async (
-	way: Way,
-	hop: Duplex | undefined,
-	options: ConnectOptions,
-	over: AbortSignal,
-): Promise<Client> => {
+/** A stream to the host, as soon as something on the other side has said its first word. */
+const reach = async ({where, route, through}: Way, deadline: Deadline): Promise<Duplex> => {
+	// Another host on the way has a deadline of its own before it has ours.
+	const hop =
+		through === undefined ? undefined : await within({...deadline, timeoutMs: 3 * deadline.timeoutMs}, through);
+	// Nagle's delay would double the time of small commands.
+	const stream = hop ?? connect({host: route.host, port: route.port, noDelay: true});
+	const spoken = new Promise<Duplex>((resolve, reject) => {
+		stream.once('readable', () => resolve(stream));
+		stream.on('error', error => reject(connectionProblem(where, route, error)));
+		stream.once('close', () => reject(connectionProblem(where, route, closedByHost())));
+	});
+	return within(deadline, () => spoken).catch((error: unknown) => {
+		stream.destroy();
+		throw error;
+	});
+};
+
+const closedByHost = () => new Error('closed by the host');
+
+type Attempt = {
+	readonly way: Way;
+	readonly ssh2: {readonly Client: typeof Client};
+	readonly stream: Duplex;
+	readonly known: readonly KnownKey[];
+	readonly credentials: Credentials;
+	readonly options: ConnectOptions;
+};
+
+const logIn = async ({way, ssh2, stream, known, credentials, options}: Attempt, over: AbortSignal): Promise<Client> => {
 	const {where, route} = way;
-	// Imported on first use: it takes longer than the first screen may.
-	const {default: ssh2} = await import('ssh2');
-	const known = await findKnownKeys(route.hostKeyName, route.knownHostsFiles, options.run);
-	const credentials = await gatherCredentials(route, options, ssh2, over);
-	over.throwIfAborted();
-	const sock = hop ?? connect({host: route.host, port: route.port, noDelay: true}); // Nagle's delay doubles the time of small commands.
 	const client = new ssh2.Client();
 	const hostKey = createHostKeyCheck(way, known, options);
 	return new Promise((resolve, reject) => {
@@ -76,7 +105,7 @@ const logIn = async (
 		const fail = (problem: unknown) => {
 			settle();
 			client.destroy();
-			sock.destroy();
+			stream.destroy();
 			reject(problem);
 		};
 
@@ -87,7 +116,7 @@ const logIn = async (
 				fail(hostKey.problem() ?? connectionProblem(where, route, error));
 			}
 		});
-		client.on('close', () => fail(connectionProblem(where, route, new Error('closed by the host'))));
+		client.on('close', () => fail(connectionProblem(where, route, closedByHost())));
 		client.on('ready', () => {
 			hostKey.keep().then(() => {
 				settle();
@@ -95,7 +124,7 @@ const logIn = async (
 			}, fail);
 		});
 		client.connect({
-			sock,
+			sock: stream,
 			username: route.user,
 			algorithms: {serverHostKey: hostKeyAlgorithms(known)},
 			hostVerifier: hostKey.verify,

@@ -111,8 +111,8 @@ type Network = Pick<SshTransport, 'route' | 'close'> & {
 	) => Promise<{readonly running: Running; readonly login: Login}>;
 };
 
-/** Logins under way at the same time, over the whole fleet. */
-const loginsMax = 16;
+/** Logins under way at the same time, over the whole fleet: each keeps the program busy for some 10 ms, a few at a stretch. */
+const loginsMax = 8;
 
 const createNetwork = (options: SshOptions): Network => {
 	const run = options.run ?? systemTool(options.env);

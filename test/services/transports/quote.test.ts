@@ -63,7 +63,7 @@ test('a shell gets any arguments back as they were', () => {
 		fc.property(fc.array(argument, {minLength: 1, maxLength: 200}), argv => {
 			expect(readBack(shellQuote(argv))).toEqual(argv);
 		}),
-		{numRuns: 60},
+		{numRuns: 10},
 	);
 });
 
