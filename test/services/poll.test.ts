@@ -90,7 +90,11 @@ test('an answer after the deadline is dropped: it was reported as missing and ma
 
 test.each([
 	['a problem', new ProblemError('answer', 'pg-test-1: no\nDo this'), 'pg-test-1: no\nDo this'],
-	['an unknown shape', new ShapeError('[0].name: expected text'), 'pg-test-1: replication: [0].name: expected text\nThe program there'],
+	[
+		'an unknown shape',
+		new ShapeError('[0].name: expected text'),
+		'pg-test-1: replication: [0].name: expected text\nThe program there',
+	],
 	['a defect', new TypeError('x is \u001B[2J not a function'), 'replication went wrong: x is ␛[2J not a function'],
 	['a throw of nothing', undefined, 'no error was given'],
 ])('%s is a failed reading and nothing is thrown', async (_name, error, text) => {
