@@ -42,6 +42,4 @@ const withCount = (line: Line, width: number, text: string): Line => [
 
 /** Silence is not health: as long as something has not answered, that is said beside the good news. */
 const unanswered = ({samples, inventory}: State): string =>
-	inventory.model !== undefined && samples.patroniCluster.size === 0
-		? ' — but nothing has answered yet'
-		: '';
+	inventory.model !== undefined && samples.patroniCluster.size === 0 ? ' — but nothing has answered yet' : '';
