@@ -34,7 +34,11 @@ export type Polling = {
 	readonly stop: () => void;
 };
 
+/** First polls are spread over so long at most, and in a small fleet so long for each. */
 const firstSpreadMs = 300;
+const firstSpreadEachMs = 5;
+/** What is asked more often than this is wanted sooner at the start as well: roles and lag before sizes and backups. */
+const lastToStartEveryMs = 10_000;
 /** When a way works again, those who waited for it do not all start in the same instant. */
 const freedSpreadMs = 100;
 
@@ -54,7 +58,7 @@ export const startPolling = (options: PollingOptions): Polling => {
 				}
 			}
 
-			const spreadMs = Math.min(firstSpreadMs, wanted.size - jobs.size);
+			const spreadMs = Math.min(firstSpreadMs, firstSpreadEachMs * (wanted.size - jobs.size));
 			for (const [key, {source, target}] of wanted) {
 				const known = jobs.get(key);
 				if (known === undefined) {
@@ -65,7 +69,7 @@ export const startPolling = (options: PollingOptions): Polling => {
 						way: wayTo(source, target),
 					});
 					jobs.set(key, job);
-					schedule(job, ports, spreadMs * ports.random());
+					schedule(job, ports, spreadMs * ports.random() * Math.min(1, job.everyMs / lastToStartEveryMs));
 				} else {
 					known.target = target;
 				}

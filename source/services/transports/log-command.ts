@@ -66,12 +66,12 @@ const pgbackrestLogs = [
 
 /**
  * Ends with a sentence unless at least one of the files can be read; `tail -F` would wait for them without a word.
- * Fails as sudo does when it is sudo that declines.
+ * Fails as sudo does when it is sudo that declines. (`tail -c 0` opens nothing at all, so it is the last byte that is read.)
  */
 const refuseIfNone = `
 LC_ALL=C; export LC_ALL
 n=$1; shift
-said=$(sudo -n tail -q -c 0 -- "$@" 2>&1 >/dev/null) || {
+said=$(sudo -n tail -q -c 1 -- "$@" 2>&1 >/dev/null) || {
   if [ "$(printf '%s\\n' "$said" | grep -c '^tail: cannot open')" -eq "$#" ] ||
      ! printf '%s\\n' "$said" | grep -q '^tail: '; then
     printf '%s\\n' "$said" >&2
@@ -99,5 +99,5 @@ exec sudo -n tail -q -n "$n" -F -- "$today"`;
 /** Patroni logs to a file from Pigsty 4.4 on, to the journal before. */
 const followFileOrJournal = `
 n=$1 file=$2 unit=$3
-if sudo -n tail -c 0 -- "$file" >/dev/null 2>&1; then exec sudo -n tail -q -n "$n" -F -- "$file"; fi
+if sudo -n tail -c 1 -- "$file" >/dev/null 2>&1; then exec sudo -n tail -q -n "$n" -F -- "$file"; fi
 exec sudo -n journalctl -u "$unit" ${journalOptions.join(' ')} -n "$n"`;
