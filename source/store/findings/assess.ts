@@ -71,39 +71,68 @@ const aligned = (assessments: readonly Assessment[], units: readonly Unit[]): re
 const none: readonly Finding[] = [];
 
 const assessUnit = (state: State, unit: Unit, before: Assessment | undefined, table: readonly Rule[]): Assessment => {
-	const view = viewOf(state, unit);
 	const found: Finding[] = [];
 	const pending: Finding[] = [];
-	for (const rule of table) {
-		for (const condition of evaluate(rule, view)) {
-			const finding = findingOf(state, rule, condition, before);
-			const isShown =
-				state.now - finding.since >= (rule.holdMs ?? 0) ||
-				finding.since - state.startedAt <= firstLookMs ||
-				before?.found.some(({id}) => id === finding.id);
-			(isShown ? found : pending).push(finding);
-		}
-	}
-
+	tellEach(viewOf(state, unit), table, (rule, condition) => {
+		const finding = findingOf(state, rule, condition, before);
+		const isShown =
+			state.now - finding.since >= (rule.holdMs ?? 0) ||
+			finding.since - state.startedAt <= firstLookMs ||
+			before?.found.some(({id}) => id === finding.id);
+		(isShown ? found : pending).push(finding);
+	});
 	return {unit: unit.key, found: found.length === 0 ? none : found, pending: pending.length === 0 ? none : pending};
 };
 
-/** Rules for another kind of unit find nothing. */
-const evaluate = (rule: Rule, {of, view}: View): readonly Found[] => {
-	if (rule.of === 'pgsql' && of === 'pgsql') {
-		return rule.evaluate(view);
-	}
+type Tell = (rule: Rule, found: Found) => void;
 
-	if (rule.of === 'plain' && of === 'plain') {
-		return rule.evaluate(view);
+/** Tells everything that the rules for a view find in it. */
+const tellEach = (view: View, table: readonly Rule[], tell: Tell): void => {
+	const {pgsql, plain, node, fleet} = byKind(table);
+	switch (view.of) {
+		case 'pgsql':
+			return tellAll(pgsql, view.view, tell);
+		case 'plain':
+			return tellAll(plain, view.view, tell);
+		case 'node':
+			return tellAll(node, view.view, tell);
+		case 'fleet':
+			return tellAll(fleet, view.view, tell);
 	}
-
-	if (rule.of === 'node' && of === 'node') {
-		return rule.evaluate(view);
-	}
-
-	return rule.of === 'fleet' && of === 'fleet' ? rule.evaluate(view) : none;
 };
+
+const tellAll = <Seen>(
+	table: readonly (Rule & {readonly evaluate: (view: Seen) => readonly Found[]})[],
+	view: Seen,
+	tell: Tell,
+) => {
+	for (const rule of table) {
+		for (const found of rule.evaluate(view)) {
+			tell(rule, found);
+		}
+	}
+};
+
+/** The table by what its rules look at, so that a thousand hosts are not asked about replication slots. */
+const byKind = (table: readonly Rule[]) => {
+	const known = kinds.get(table);
+	if (known !== undefined) {
+		return known;
+	}
+
+	const made = {
+		pgsql: table.filter(rule => rule.of === 'pgsql'),
+		plain: table.filter(rule => rule.of === 'plain'),
+		node: table.filter(rule => rule.of === 'node'),
+		fleet: table.filter(rule => rule.of === 'fleet'),
+	};
+	kinds.set(table, made);
+	return made;
+};
+
+type OfKind<Kind extends Rule['of']> = readonly Extract<Rule, {readonly of: Kind}>[];
+type Kinds = {readonly [Kind in Rule['of']]: OfKind<Kind>};
+const kinds = new WeakMap<readonly Rule[], Kinds>();
 
 const findingOf = (state: State, rule: Rule, found: Found, before: Assessment | undefined): Finding => {
 	const {subject, part, since = state.now, severity, title, evidence, advice} = found;

@@ -7,6 +7,7 @@ import {listed, ofCluster, ofInstance} from './about-pg.ts';
 import {change, look} from './advice.ts';
 import {docs} from './docs.ts';
 import {evidence} from './evidence.ts';
+import {perView} from './per-view.ts';
 import type {Found, Rule} from './rule.ts';
 
 const hourMs = 3_600_000;
@@ -95,7 +96,7 @@ export const backupRules: readonly Rule[] = [
 	},
 ];
 
-const factsOf = ({state, cluster, leader}: PgView) => backupFacts(state, cluster, leader?.name);
+const factsOf = perView(({state, cluster, leader}) => backupFacts(state, cluster, leader?.name));
 
 const sawInventory = ({state}: PgView, text: string) => ({source: 'pigsty.yml', text, at: state.inventory.readAt});
 

@@ -3,6 +3,7 @@ import {percent} from '../../format/percent.ts';
 import {size} from '../../format/size.ts';
 import type {Evidence, Subject} from '../../model/finding.ts';
 import type {InventoryNode} from '../../model/inventory/inventory.ts';
+import type {FileSystem} from '../../model/node.ts';
 import type {SourceId} from '../../model/sample.ts';
 import {fleetOf} from '../fleet-index.ts';
 import {seen} from '../freshness.ts';
@@ -150,9 +151,12 @@ const diskFilling = (view: NodeView): readonly Found[] => {
 	const {state, node} = view;
 	const {diskUsedFraction, diskCriticalFraction} = state.thresholds;
 	const ssh = seen(state, 'node', node.ip);
-	const full = (ssh.current?.fileSystems ?? [])
-		.filter(fileSystem => usedFraction(fileSystem) >= diskUsedFraction)
-		.toSorted((a, b) => usedFraction(b) - usedFraction(a));
+	const isFull = (fileSystem: FileSystem) => usedFraction(fileSystem) >= diskUsedFraction;
+	if (!ssh.current?.fileSystems.some(isFull)) {
+		return [];
+	}
+
+	const full = ssh.current.fileSystems.filter(isFull).toSorted((a, b) => usedFraction(b) - usedFraction(a));
 	const [worst] = full;
 	return worst === undefined
 		? []

@@ -6,6 +6,7 @@ import {currentLeader, listed, ofCluster} from './about-pg.ts';
 import {change, look} from './advice.ts';
 import {docs} from './docs.ts';
 import {evidence} from './evidence.ts';
+import {perView} from './per-view.ts';
 import type {Found, Rule} from './rule.ts';
 
 /** Services that lead to the leader, and the one that any member may serve. The offline service is down by design in small clusters. */
@@ -43,7 +44,7 @@ type Service = {
 };
 
 /** Each service of the cluster on each of its hosts. */
-const servicesOf = ({state, cluster}: PgView): readonly Service[] =>
+const servicesOf = perView(({state, cluster}): readonly Service[] =>
 	(fleetOf(state).nodesOf.get(cluster.name) ?? []).flatMap(({ip, name = ip}) => {
 		const sample = seen(state, 'haproxy', ip);
 		const proxies = sample.current && byProxy(sample.current);
@@ -52,7 +53,8 @@ const servicesOf = ({state, cluster}: PgView): readonly Service[] =>
 			const servers = proxies?.get(proxy);
 			return servers === undefined ? [] : [{node: name, ip, sample, service, proxy, servers}];
 		});
-	});
+	}),
+);
 
 /** Statistics by proxy. They are asked for less often than they are looked at, and are grouped once. */
 const byProxy = (list: readonly ProxyServer[]): ReadonlyMap<string, readonly ProxyServer[]> => {

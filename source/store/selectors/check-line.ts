@@ -43,7 +43,7 @@ const words = ['OK', 'WARNING', 'CRITICAL', 'UNKNOWN'] as const;
 /** One line, whatever others have put into the texts; `|` begins the performance data. */
 const line = (code: Check['code'], text: string, counts?: string): Check => ({
 	code,
-	line: `PIGSTY ${words[code]} - ${text.replaceAll(/[\s|]+/g, ' ')}${counts === undefined ? '' : ` | ${counts}`}`,
+	line: `PIGSTY ${words[code]} - ${sanitize(text, 'cell').replaceAll('|', ' ')}${counts === undefined ? '' : ` | ${counts}`}`,
 });
 
 const told = (findings: readonly {readonly subject: {readonly name: string}; readonly title: string}[]) => {

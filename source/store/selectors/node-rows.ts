@@ -27,7 +27,7 @@ export type NodeRow = {
 	readonly cpus: number | undefined;
 	readonly uptimeMs: number | undefined;
 	readonly clockSkewMs: number | undefined;
-	readonly failedUnits: readonly string[];
+	readonly failedUnits: readonly string[] | undefined;
 	readonly findings: number;
 	readonly finding: Finding | undefined;
 	readonly ageMs: number | undefined;
@@ -63,7 +63,7 @@ export const nodeRow = (state: State, node: InventoryNode): NodeRow => {
 		cpus: value?.cpus,
 		uptimeMs: value?.uptimeMs,
 		clockSkewMs: value === undefined ? undefined : clockSkewMs(value),
-		failedUnits: value?.failedUnits ?? [],
+		failedUnits: value?.failedUnits,
 		findings: findings.length,
 		finding: findings[0],
 		ageMs: ssh.ageMs,

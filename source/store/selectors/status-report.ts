@@ -107,7 +107,7 @@ const membersReport = (state: State, cluster: Cluster) =>
 				timeline: known(row.timeline),
 				lagBytes: known(row.lagBytes),
 				pendingRestart: known(row.pendingRestart),
-				tags: row.tags,
+				tags: row.ageMs === undefined ? null : row.tags,
 			}))
 		: membersOf(state, cluster).map(({name, ip, role, state: word}) => ({
 				name,
@@ -118,7 +118,7 @@ const membersReport = (state: State, cluster: Cluster) =>
 				timeline: null,
 				lagBytes: null,
 				pendingRestart: null,
-				tags: {},
+				tags: null,
 			}));
 
 const backupReport = (state: State, cluster: Cluster) => {
@@ -160,7 +160,7 @@ const nodeReport = (state: State, node: Parameters<typeof nodeRow>[1]) => {
 		cpus: known(row.cpus),
 		uptimeMs: known(row.uptimeMs),
 		clockSkewMs: known(row.clockSkewMs),
-		failedUnits: row.failedUnits,
+		failedUnits: known(row.failedUnits),
 		ageMs: known(row.ageMs),
 	};
 };
