@@ -1,5 +1,41 @@
+import {readArguments, usage} from './arguments.ts';
+import {exitCode} from './exit-code.ts';
+
 /** Runs the command line and answers the exit code. */
 export const main = async (argv: readonly string[]): Promise<number> => {
-	process.stderr.write(`pigsty-top: ${argv.join(' ')}: not built yet\n`);
-	return 2;
+	const given = readArguments(argv);
+	if (!given.ok) {
+		process.stderr.write(`pigsty-top: ${given.problem}\n`);
+		return exitCode.usage;
+	}
+
+	switch (given.command) {
+		case 'help': {
+			process.stdout.write(usage());
+			return exitCode.done;
+		}
+
+		case 'version': {
+			const {version} = await import('./version.ts');
+			process.stdout.write(`pigsty-top ${version}\n`);
+			return exitCode.done;
+		}
+
+		case 'cockpit':
+		case 'demo': {
+			const {runCockpit} = await import('./cockpit.tsx');
+			return runCockpit(given.command, given.values);
+		}
+
+		case 'status':
+		case 'check': {
+			const {runSnapshot} = await import('./snapshot.ts');
+			return runSnapshot(given.command, given.names, given.values);
+		}
+
+		case 'inventory': {
+			const {runInventory} = await import('./inventory-command.ts');
+			return runInventory(given.values);
+		}
+	}
 };

@@ -1,0 +1,121 @@
+import {parseArgs} from 'node:util';
+
+/** One option of the command line. The usage text, the parser and the completion are read from this table. */
+type Option = {
+	readonly name: string;
+	readonly short?: string;
+	readonly value?: string;
+	readonly about: string;
+	readonly of: readonly CommandName[];
+};
+
+export const commandNames = ['cockpit', 'demo', 'status', 'check', 'inventory'] as const;
+export type CommandName = (typeof commandNames)[number];
+
+const reading: readonly CommandName[] = ['cockpit', 'status', 'check', 'inventory'];
+const screens: readonly CommandName[] = ['cockpit', 'demo'];
+
+export const options: readonly Option[] = [
+	{
+		name: 'inventory',
+		short: 'i',
+		value: 'FILE',
+		about: 'the inventory; else $PIGSTY_HOME/pigsty.yml, ./pigsty.yml, ~/pigsty/pigsty.yml',
+		of: reading,
+	},
+	{name: 'config', value: 'FILE', about: 'settings; else $XDG_CONFIG_HOME/pigsty-top/config.yml', of: reading},
+	{name: 'accept-new-host-keys', about: 'take and remember the key of a host that is not in known_hosts', of: reading},
+	{name: 'json', about: 'one JSON document on stdout', of: ['status', 'inventory']},
+	{
+		name: 'timeout',
+		value: 'SECONDS',
+		about: 'how long to wait for the first answers (default 5)',
+		of: ['status', 'check'],
+	},
+	{name: 'scenario', value: 'NAME', about: 'what happens to the simulated fleet', of: ['demo']},
+	{name: 'fleet', value: 'N', about: 'simulate about N instances, at most 1000', of: ['demo']},
+	{name: 'seed', value: 'N', about: 'seed of the simulation (default 1)', of: ['demo']},
+	{name: 'theme', value: 'NAME', about: 'dark, light, contrast or plain', of: screens},
+];
+
+export const commandAbout: Readonly<Record<CommandName, {readonly args: string; readonly about: string}>> = {
+	cockpit: {args: '', about: 'the cockpit'},
+	demo: {args: '', about: 'the cockpit on a simulated fleet; no Pigsty needed'},
+	status: {args: '[CLUSTER…]', about: 'one snapshot: clusters, members, backups, findings'},
+	check: {args: '[CLUSTER…]', about: 'one line; exit code 0 ok, 1 warning, 2 critical, 3 unknown'},
+	inventory: {args: '', about: 'the model read from pigsty.yml, secrets masked, problems listed'},
+};
+
+export type Arguments =
+	| {
+			readonly ok: true;
+			readonly command: CommandName;
+			readonly names: readonly string[];
+			readonly values: Readonly<Record<string, string | boolean>>;
+	  }
+	| {readonly ok: true; readonly command: 'help' | 'version'}
+	| {readonly ok: false; readonly problem: string};
+
+/** Reads the command line; a mistake is one sentence. */
+export const readArguments = (argv: readonly string[]): Arguments => {
+	const [first] = argv;
+	const named = commandNames.find(name => name === first && name !== 'cockpit');
+	const command = named ?? 'cockpit';
+	const rest = named === undefined ? argv : argv.slice(1);
+	if (rest.includes('--help') || rest.includes('-h') || first === 'help') {
+		return {ok: true, command: 'help'};
+	}
+
+	if (rest.includes('--version')) {
+		return {ok: true, command: 'version'};
+	}
+
+	try {
+		const {values, positionals} = parseArgs({
+			args: [...rest],
+			allowPositionals: true,
+			strict: true,
+			options: Object.fromEntries(
+				options
+					.filter(({of}) => of.includes(command))
+					.map(({name, short, value}) => [
+						name,
+						{
+							type: value === undefined ? ('boolean' as const) : ('string' as const),
+							...(short !== undefined && {short}),
+						},
+					]),
+			),
+		});
+		const takesNames = commandAbout[command].args !== '';
+		const [stray] = positionals;
+		if (!takesNames && stray !== undefined) {
+			return {ok: false, problem: `\`${stray}\` is not a command; try \`pigsty-top --help\``};
+		}
+
+		return {ok: true, command, names: positionals, values: definedOnly(values)};
+	} catch (error) {
+		return {ok: false, problem: firstSentence(error)};
+	}
+};
+
+const definedOnly = (
+	values: Readonly<Record<string, string | boolean | undefined>>,
+): Record<string, string | boolean> =>
+	Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+
+const firstSentence = (error: unknown): string =>
+	(error instanceof Error ? error.message : String(error)).split(/[.\n]/)[0] ?? 'not understood';
+
+/** The page that `--help` prints. */
+export const usage = (): string => {
+	const lines = commandNames.map(name => {
+		const call = `pigsty-top${name === 'cockpit' ? '' : ` ${name}`}${commandAbout[name].args === '' ? '' : ` ${commandAbout[name].args}`}`;
+		return `  ${call.padEnd(34)}${commandAbout[name].about}`;
+	});
+	const optionLines = options.map(({name, short, value, about, of}) => {
+		const flag = `${short === undefined ? '    ' : `-${short}, `}--${name}${value === undefined ? '' : ` ${value}`}`;
+		return `  ${flag.padEnd(34)}${about} (${of.map(command => (command === 'cockpit' ? 'cockpit' : command)).join(', ')})`;
+	});
+	return ['Usage:', ...lines, '', 'Options:', ...optionLines, ''].join('\n');
+};

@@ -1,0 +1,131 @@
+import type {LogRecord, LogStream} from '../model/log.ts';
+import type {Reading} from '../model/sample.ts';
+import {targetsOf} from '../model/targets.ts';
+import type {Clock} from '../services/clock.ts';
+import {createLogStreams, type LogPorts} from '../services/log-streams.ts';
+import {startPolling} from '../services/poll.ts';
+import {sources} from '../services/sources/index.ts';
+import type {World} from '../services/world.ts';
+import {wantedLogs} from '../store/selectors/wanted-logs.ts';
+import type {Store} from '../store/store.ts';
+
+/** Data is published this often; keys are painted at once. */
+const publishEveryMs = 250;
+/** Ages on screen move with this beat when nothing else does. */
+const beatMs = 1000;
+/** More than this in one tick is dropped, counted and said. */
+const recordsPerTick = 5000;
+
+export type Engine = {
+	/** Resolves when each source has answered or failed once, or after `timeoutMs`. */
+	readonly firstAnswers: (timeoutMs: number) => Promise<void>;
+	readonly stop: () => Promise<void>;
+};
+
+/** Runs the pollers and the log streams of what the inventory names, and publishes what they bring into the store. */
+export const startEngine = (options: {
+	readonly store: Store;
+	readonly world: World;
+	readonly clock: Clock;
+	readonly random: () => number;
+	/** How logs are read; undefined for one snapshot, which follows none. */
+	readonly parserFor?: LogPorts['parserFor'] | undefined;
+}): Engine => {
+	const {store, world, clock, random, parserFor} = options;
+	const stopped = new AbortController();
+	const inbox = createInbox();
+	const {intervalsMs} = store.getState();
+	const polling = startPolling({clock, random, ask: world.ask, emit: inbox.reading, sources, intervalsMs});
+	const streams =
+		parserFor === undefined
+			? undefined
+			: createLogStreams({clock, random, follow: world.follow, parserFor, emit: inbox.records, report: inbox.stream});
+
+	let inventory: unknown;
+	const publish = () => {
+		const {model} = store.getState().inventory;
+		if (model !== inventory) {
+			inventory = model;
+			polling.setTargets(model === undefined ? [] : targetsOf(model));
+		}
+
+		const now = clock.now();
+		if (inbox.isEmpty() && now - store.getState().now < beatMs) {
+			return;
+		}
+
+		store.dispatch({type: 'published', now, ...inbox.take()});
+		streams?.setWanted(wantedLogs(store.getState()));
+	};
+
+	const loop = async () => {
+		while (!stopped.signal.aborted) {
+			publish();
+			await clock.sleep(publishEveryMs, stopped.signal);
+		}
+	};
+
+	const running = loop();
+	return {
+		firstAnswers: async timeoutMs => {
+			const giveUpAt = clock.now() + timeoutMs;
+			while (!stopped.signal.aborted && clock.now() < giveUpAt && !polling.allAnswered()) {
+				await clock.sleep(25, stopped.signal);
+			}
+
+			publish();
+		},
+		stop: async () => {
+			stopped.abort();
+			polling.stop();
+			streams?.stop();
+			await running;
+			await world.close();
+		},
+	};
+};
+
+/** What came in since the last tick. */
+const createInbox = () => {
+	let readings: Reading[] = [];
+	let records: LogRecord[] = [];
+	const streams = new Map<string, LogStream>();
+	const changed = new Set<string>();
+	let dropped = new Map<string, number>();
+	return {
+		reading: (reading: Reading) => void readings.push(reading),
+		records: (more: readonly LogRecord[]) => {
+			const room = Math.max(0, recordsPerTick - records.length);
+			records.push(...more.slice(0, room));
+			const [lost] = more.slice(room);
+			if (lost !== undefined) {
+				const id = `${lost.ip}/${lost.program}`;
+				dropped.set(id, (dropped.get(id) ?? 0) + more.length - room);
+			}
+		},
+		stream: (stream: LogStream) => {
+			const known = streams.get(stream.id);
+			if (known?.state !== stream.state || known.problem !== stream.problem) {
+				streams.set(stream.id, {...stream, dropped: known?.dropped ?? 0});
+				changed.add(stream.id);
+			}
+		},
+		isEmpty: () => readings.length === 0 && records.length === 0 && changed.size === 0,
+		take: () => {
+			for (const [id, count] of dropped) {
+				const stream = streams.get(id);
+				if (stream !== undefined) {
+					streams.set(id, {...stream, dropped: stream.dropped + count});
+					changed.add(id);
+				}
+			}
+
+			const taken = {readings, records, streams: [...changed].flatMap(id => streams.get(id) ?? [])};
+			readings = [];
+			records = [];
+			dropped = new Map();
+			changed.clear();
+			return taken;
+		},
+	};
+};

@@ -1,0 +1,53 @@
+import {expect, test} from 'vitest';
+import packageJson from '../../package.json' with {type: 'json'};
+import {commandNames, options, readArguments, usage} from '../../source/app/arguments.ts';
+import {version} from '../../source/app/version.ts';
+
+test('no word is the cockpit', () => {
+	expect(readArguments([])).toEqual({ok: true, command: 'cockpit', names: [], values: {}});
+	expect(readArguments(['-i', 'x.yml'])).toEqual({
+		ok: true,
+		command: 'cockpit',
+		names: [],
+		values: {inventory: 'x.yml'},
+	});
+});
+
+test('options may stand before and after the names', () => {
+	expect(readArguments(['status', 'pg-test', '--json', '-i', 'x.yml', 'pg-meta'])).toEqual({
+		ok: true,
+		command: 'status',
+		names: ['pg-test', 'pg-meta'],
+		values: {json: true, inventory: 'x.yml'},
+	});
+});
+
+test.each([
+	[['stauts'], '`stauts` is not a command; try `pigsty-top --help`'],
+	[['demo', 'pg-test'], '`pg-test` is not a command'],
+	[['check', '--json'], "Unknown option '--json'"],
+	[['--no-such'], "Unknown option '--no-such'"],
+	[['status', '-i'], "Option '-i, --inventory <value>' argument missing"],
+])('%j is refused in one sentence', (argv, sentence) => {
+	const given = readArguments(argv);
+	expect(given).toMatchObject({ok: false});
+	expect('problem' in given ? given.problem : '').toContain(sentence);
+});
+
+test('help and version are asked for anywhere', () => {
+	expect(readArguments(['status', '--help'])).toEqual({ok: true, command: 'help'});
+	expect(readArguments(['--version'])).toEqual({ok: true, command: 'version'});
+});
+
+test('the usage names every command and every option', () => {
+	for (const name of [
+		...commandNames.filter(command => command !== 'cockpit'),
+		...options.map(option => `--${option.name}`),
+	]) {
+		expect(usage()).toContain(name);
+	}
+});
+
+test('the version is that of package.json', () => {
+	expect(version).toBe(packageJson.version);
+});

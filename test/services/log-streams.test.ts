@@ -1,0 +1,93 @@
+import {expect, test} from 'vitest';
+import type {LogRecord, LogStream} from '../../source/model/log.ts';
+import {createLogStreams, type WantedStream} from '../../source/services/log-streams.ts';
+import {inventory} from '../kit/inventory.ts';
+
+const [node] = inventory().nodes;
+if (node === undefined) throw new Error('the kit has no node');
+const wanted: WantedStream = {id: `${node.ip}/postgres`, node, program: 'postgres', subject: undefined};
+
+/** A parser for lines of `at message`, and a clock whose sleeps are over at once. */
+const run = async (attempts: readonly (readonly string[] | Error)[]) => {
+	const records: LogRecord[] = [];
+	const states: LogStream[] = [];
+	const slept: number[] = [];
+	const over = Promise.withResolvers<void>();
+	const left = [...attempts];
+	const streams = createLogStreams({
+		clock: {now: () => 0, sleep: async ms => void slept.push(ms)},
+		random: () => 0.5,
+		follow: async (_request, onChunk, signal) => {
+			const attempt = left.shift();
+			if (attempt === undefined) {
+				over.resolve();
+				await new Promise(resolve => signal.addEventListener('abort', resolve, {once: true}));
+				return;
+			}
+
+			if (attempt instanceof Error) throw attempt;
+			for (const line of attempt) {
+				void onChunk(new TextEncoder().encode(line));
+			}
+		},
+		parserFor: () => ({
+			push: chunk => {
+				const [at = '', message = ''] = new TextDecoder().decode(chunk).split(' ');
+				return [{...blank, at: Number(at), message}];
+			},
+			flush: () => [],
+		}),
+		emit: more => void records.push(...more),
+		report: stream => void states.push(stream),
+	});
+	streams.setWanted([wanted]);
+	await over.promise;
+	streams.stop();
+	return {records, states, slept};
+};
+
+const blank: Omit<LogRecord, 'seq'> = {
+	at: 0,
+	node: 'n',
+	ip: '10.10.10.10',
+	program: 'postgres',
+	level: 'info',
+	message: '',
+	pid: undefined,
+	user: undefined,
+	database: undefined,
+	application: undefined,
+	code: undefined,
+	detail: [],
+};
+
+test('numbers records in the order of arrival', async () => {
+	const {records} = await run([['1 a', '3 c', '2 b']]);
+	expect(records.map(({seq, message}) => [seq, message])).toEqual([
+		[1, 'a'],
+		[2, 'c'],
+		[3, 'b'],
+	]);
+});
+
+test('after a break, what the backfill repeats is dropped and what was missed is not', async () => {
+	const {records} = await run([['1 a', '2 b'], new Error('pg-test-1: gone'), ['1 a', '2 b', '2 b2', '3 c']]);
+	expect(records.map(({message}) => message)).toEqual(['a', 'b', 'b2', 'c']);
+});
+
+test('says why a log cannot be read, and tries again less and less often', async () => {
+	const {states, slept} = await run([
+		new Error('no such file'),
+		new Error('no such file'),
+		new Error('no such file'),
+		['1 a'],
+	]);
+	expect(states.filter(({state}) => state === 'failed').map(({problem}) => problem)).toEqual([
+		'no such file',
+		'no such file',
+		'no such file',
+		'the log ended on the other side; it is opened again',
+	]);
+	expect(slept.slice(0, 3)).toEqual([1000, 2000, 4000]);
+	expect(slept[3]).toBe(1000);
+});
