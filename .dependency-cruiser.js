@@ -20,7 +20,7 @@ const packages = {
 };
 
 /** Folders that are being built and that nothing reaches yet. Empty before an issue is called done. */
-const landing = ['services/(sources|transports|simulator|logs)', 'services/[a-z-]+[.]ts', 'model', 'format', 'store', 'commands', 'views', 'app', 'safety'];
+const landing = ['services/logs', 'safety'];
 
 const error = (name, from, to) => ({name, severity: 'error', from, to});
 const allowed = folder => packages[folder]?.join('|') ?? '-';
@@ -33,7 +33,7 @@ export default {
 		error(
 			'no-dead-modules',
 			{path: '^source/cli'},
-			{path: '^source/', ...(landing.length > 0 && {pathNot: `^source/(${landing.join('|')})`}), reachable: false},
+			{path: '^source/', ...(landing.length > 0 && {pathNot: `^source/(${landing.join('|')})/`}), reachable: false},
 		),
 		...Object.entries(layers).flatMap(([folder, may]) => [
 			error(

@@ -17,7 +17,7 @@ type Props = {
 	readonly id: string;
 	readonly width: number;
 	readonly height: number;
-	/** Sanitised, styled and closed (`format/ansi`), `width` columns each; what is missing below is blank. */
+	/** Sanitised, styled and closed (`paint`), `width` columns each; what is missing below is blank. */
 	readonly lines: readonly string[];
 };
 
