@@ -11,8 +11,19 @@ export const overlay = (base: readonly Line[], box: readonly Line[], x: number, 
 		}
 
 		const width = lineWidth(line);
-		return fit([...fit(line, x), ...over, ...without(line, x + lineWidth(over))], width);
+		return fit([...clip(line, x), ...over, ...without(line, x + lineWidth(over))], width);
 	});
+
+/** The first `columns` columns: what is behind a box is hidden, not missing, and gets no `…`. */
+const clip = (line: Line, columns: number): Line => {
+	let room = columns;
+	return line.flatMap((part): readonly Span[] => {
+		const width = Math.min(part.width, room);
+		room -= width;
+		const text = width === part.width ? part.text : cut(part.text, width + 1).slice(0, -1);
+		return width === 0 ? [] : [{...part, text: text + ' '.repeat(width - displayWidth(text)), width}];
+	});
+};
 
 /** The line without its first `columns` columns. */
 const without = (line: Line, columns: number): Line => {

@@ -40,12 +40,20 @@ const memberOf = (params: Params, cluster: string, problems: ProblemLog): PgMemb
 		return {host, params, instance: pgInstance(cluster, seq, host.name, params)};
 	}
 
-	const what = entry === undefined ? 'has no pg_seq' : 'has a pg_seq that is not a whole number';
-	problems.add(
-		entry === undefined ? 'missing-seq' : 'invalid-seq',
-		entry ?? host,
-		`${host.name} of ${quoted(cluster)} ${what}; it is left out until it has a number.`,
-	);
+	if (entry === undefined) {
+		problems.add(
+			'missing-seq',
+			host,
+			`${host.name} is a member of ${quoted(cluster)} without pg_seq; it is left out until it has a number.`,
+		);
+	} else {
+		problems.add(
+			'invalid-seq',
+			entry,
+			`pg_seq of ${host.name} in ${quoted(cluster)} is not a whole number; the host is left out until it is.`,
+		);
+	}
+
 	return undefined;
 };
 

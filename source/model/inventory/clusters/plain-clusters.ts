@@ -1,5 +1,5 @@
 import type {PlainCluster} from '../inventory.ts';
-import {wholeOf, type Params} from '../params.ts';
+import type {Params} from '../params.ts';
 import {plainModules, type PlainModule} from './plain-modules.ts';
 import {quoted, type ProblemLog} from '../problem-log.ts';
 
@@ -43,14 +43,13 @@ const memberOf = (module: PlainModule, cluster: string, params: Params, problems
 		return {name: host.name, ip: host.name, seq: undefined, port, role};
 	}
 
-	const entry = params.entry(module.seq);
-	const seq = wholeOf(entry?.value);
+	const seq = params.optionalWhole(module.seq);
 	if (seq === undefined) {
-		const what = entry === undefined ? `has no ${module.seq}` : `has a ${module.seq} that is not a whole number`;
+		const entry = params.entry(module.seq);
 		problems.add(
 			entry === undefined ? 'missing-seq' : 'invalid-seq',
 			entry ?? host,
-			`${host.name} of ${quoted(cluster)} ${what}; it is left out until it has a number.`,
+			`${host.name} is a member of ${quoted(cluster)} without a ${module.seq} number; it is left out until it has one.`,
 		);
 		return undefined;
 	}
