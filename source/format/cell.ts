@@ -30,8 +30,8 @@ export const cut = (text: string, width: number): string => {
 	return displayWidth(text) <= width ? text : `${fitting(text, width - 1)}…`;
 };
 
-/** Whole graphemes from the front, as many as fit. */
-const fitting = (text: string, width: number): string => {
+/** Whole graphemes from the front, as many as fit into `width` columns; nothing says that something is missing. */
+export const fitting = (text: string, width: number): string => {
 	let used = 0;
 	let end = 0;
 	for (const {segment, index} of graphemes.segment(text)) {

@@ -1,6 +1,6 @@
 import {clockMs} from '../../format/time.ts';
 import {displayWidth} from '../../format/display-width.ts';
-import {cut} from '../../format/cell.ts';
+import {fitting} from '../../format/cell.ts';
 import type {LogLevel, LogRecord} from '../../model/log.ts';
 import type {PlacedLog} from '../../store/lists/placed-list.ts';
 import {cellSpan, fit, retone, span, type Line} from '../parts/line.ts';
@@ -94,7 +94,7 @@ const wrapped = (text: string, width: number): readonly string[] => {
 	const lines: string[] = [];
 	let rest = text;
 	while (displayWidth(rest) > width && lines.length < linesPerRecordMax - 1) {
-		const line = cut(rest, width + 1).slice(0, -1);
+		const line = fitting(rest, width);
 		lines.push(line);
 		rest = rest.slice(line.length);
 	}

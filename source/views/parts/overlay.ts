@@ -1,4 +1,4 @@
-import {cut} from '../../format/cell.ts';
+import {fitting} from '../../format/cell.ts';
 import {displayWidth} from '../../format/display-width.ts';
 import {fit, lineWidth, type Line, type Span} from './line.ts';
 
@@ -20,7 +20,7 @@ const clip = (line: Line, columns: number): Line => {
 	return line.flatMap((part): readonly Span[] => {
 		const width = Math.min(part.width, room);
 		room -= width;
-		const text = width === part.width ? part.text : cut(part.text, width + 1).slice(0, -1);
+		const text = width === part.width ? part.text : fitting(part.text, width);
 		return width === 0 ? [] : [{...part, text: text + ' '.repeat(width - displayWidth(text)), width}];
 	});
 };
@@ -41,7 +41,7 @@ const without = (line: Line, columns: number): Line => {
 };
 
 const tail = (part: Span, columns: number): Span => {
-	const rest = part.text.slice(cut(part.text, columns + 1).length - 1);
+	const rest = part.text.slice(fitting(part.text, columns).length);
 	const width = part.width - columns;
 	return {...part, text: ' '.repeat(Math.max(0, width - displayWidth(rest))) + rest, width};
 };

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {createCanvas, type Canvas} from '../../../source/app/terminal/canvas.ts';
 import {enterScreen} from '../../../source/app/terminal/modes.ts';
-import {style} from '../../../source/format/ansi.ts';
+import {style} from '../../kit/style.ts';
 import {cell} from '../../../source/format/cell.ts';
 
 const size = {columns: 24, rows: 6};

@@ -5,7 +5,7 @@ import SelectInput from 'ink-select-input';
 import {guardExits} from '../../../source/app/terminal/guard-exits.ts';
 import {show} from '../../../source/app/terminal/show.tsx';
 import {openTerminal} from '../../../source/app/terminal/terminal.ts';
-import {style} from '../../../source/format/ansi.ts';
+import {style} from '../../kit/style.ts';
 import {cell} from '../../../source/format/cell.ts';
 import {Raster} from '../../../source/views/parts/raster.tsx';
 
