@@ -43,11 +43,12 @@ come_outside() {
 	exec nsenter -t "$LAB_OUTSIDE" -m -n -- env -u LAB_OUTSIDE "$LAB_HOME/lab" "$@"
 }
 
-# One `up` or `down` at a time. Whatever a node keeps running must close descriptor 9, or the lock outlives the command.
+# lock SECONDS: one `up` or `down` at a time. Whatever a node keeps running must close descriptor 9, or the lock outlives
+# the command.
 lock() {
 	mkdir -p "$LAB_DIR" "$(dirname "$OWNER")"
 	exec 9>"$OWNER.lock"
-	flock -n 9 || die "another up or down of $LAB_NAME is at work"
+	flock -w "$1" 9 || die "another up or down of $LAB_NAME is at work"
 }
 
 # The names of namespaces belong to the machine, not to a checkout: a second lab of the same name would destroy the first.

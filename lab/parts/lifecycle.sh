@@ -2,7 +2,7 @@
 
 cmd_up() {
 	local n
-	lock
+	lock 1
 	for n in $NODES; do is_off "$n" || die 'the lab is up already; lab down first'; done
 	claim_name
 	ensure_packages
@@ -94,7 +94,8 @@ first_backups() {
 
 cmd_down() {
 	local n
-	lock
+	# An `up` that was just killed may still have children at work.
+	lock 60
 	if [ "${1:-}" = --clean ]; then
 		shift
 		for n in $NODES; do shut_down "$n"; done
