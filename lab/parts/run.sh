@@ -26,7 +26,8 @@ cmd_net() { net $ADMIN "$@"; }
 # The program of this checkout, by the project's own Node
 project() { PATH=$ROOT/node_modules/.bin:$PATH net $ADMIN "$@"; }
 
-cmd_top() { project tsx "$ROOT/source/cli.tsx" -i "$LAB_DIR/pigsty.yml" "$@"; }
+# PIGSTY_HOME and not -i: `top status --json` and the other commands find the inventory as well.
+cmd_top() { PIGSTY_HOME=$LAB_DIR project tsx "$ROOT/source/cli.tsx" "$@"; }
 
 # test [VITEST-FILTERS…]. The tests find the lab by PIGSTY_LAB_DIR (pigsty.yml, keys/, known_hosts, passwords) and call its
 # commands by PIGSTY_LAB. A lab that is started here has canaries for passwords.
