@@ -1,5 +1,6 @@
 import {isIP} from 'node:net';
 import type {SshRoute} from '../../model/inventory/inventory.ts';
+import {sanitize} from '../../format/sanitize.ts';
 import {ProblemError} from '../world.ts';
 import type {RunTool} from './run-tool.ts';
 import {readExtraArgs} from './ssh-extra-args.ts';
@@ -123,10 +124,10 @@ const settingsOf = async (
 	const file = configFile === undefined ? [] : ['-F', configFile];
 	const {code, stdout, stderr} = await run('ssh', ['-G', ...file, ...port, ...user, '--', host]);
 	if (code !== 0) {
-		const [reason = ''] = stderr.trim().split('\n');
+		const [reason = ''] = stderr.trim().split(/\r?\n/);
 		throw new ProblemError(
 			'refused',
-			`${where}: ssh -G ${host} does not understand its configuration: ${reason.slice(0, 200)}\nMend ~/.ssh/config`,
+			`${where}: ssh -G ${host} does not understand its configuration: ${sanitize(reason, 'cell').slice(0, 200)}\nMend ~/.ssh/config`,
 		);
 	}
 

@@ -162,9 +162,14 @@ export const channelProblem = (where: string, route: ResolvedRoute, error: unkno
 };
 
 /** Why a jump host did not open a way to the next one. */
-export const forwardProblem = (where: string, route: ResolvedRoute, to: string, error: Error): ProblemError => {
+export const forwardProblem = (
+	where: string,
+	route: ResolvedRoute,
+	to: string,
+	error: Error & {readonly reason?: unknown},
+): ProblemError => {
 	const said = sanitize(error.message, 'cell').slice(0, 200);
-	return /prohibited/i.test(said)
+	return error.reason === administrativelyProhibited
 		? new ProblemError(
 				'refused',
 				`${placeOf(where, route)}: it does not forward to ${to}: ${said}\nAllow AllowTcpForwarding and PermitOpen in its sshd_config`,
@@ -174,3 +179,6 @@ export const forwardProblem = (where: string, route: ResolvedRoute, to: string, 
 				`${placeOf(where, route)}: it does not reach ${to}: ${said}\nCheck: ${byHand(route)} nc -z ${to.replace(/:(\d+)$/, ' $1')}`,
 			);
 };
+
+/** RFC 4254, 5.1. The text beside it may say nothing. */
+const administrativelyProhibited = 1;
