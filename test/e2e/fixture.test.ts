@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {afterEach, beforeEach, expect, test} from 'vitest';
+import {expectRestored} from './kit/expect-restored.ts';
 import {openPty, type Pty} from './kit/pty.ts';
 
 let stateDirectory = '';
@@ -30,21 +31,12 @@ const install = (): void => {
 	);
 };
 
-const start = async (columns: number, rows: number): Promise<Pty> => {
+const start = async (columns: number, rows: number, how = ''): Promise<Pty> => {
 	install();
 	pty = await openPty({columns, rows, env: {NODE_ENV: 'production', XDG_CACHE_HOME: stateDirectory}});
-	pty.run(`${stateDirectory}/pigsty-top ${stateDirectory}`);
+	pty.run(`${how} ${stateDirectory}/pigsty-top ${stateDirectory}`);
 	await pty.waitFor(`TITLE ${columns}x${rows}`);
 	return pty;
-};
-
-/** Whatever happened, the operator has the terminal that was there before. */
-const expectRestored = (): void => {
-	expect(pty.isAlternate()).toBe(false);
-	expect(pty.mode(25)).toBe(true);
-	expect(pty.mode(7)).toBe(true);
-	expect(pty.mode(2004)).toBe(false);
-	expect(pty.termios()).toEqual(expect.arrayContaining(['icanon', 'echo', 'isig', 'icrnl', 'opost']));
 };
 
 test('the raster pane stands where Ink put the box, and follows the keys', async () => {
@@ -65,7 +57,7 @@ test('leaving puts everything back and prints again', async () => {
 	write('q');
 	expect(await exitCode()).toBe(0);
 	await waitFor(/^bye$/);
-	expectRestored();
+	expectRestored(pty);
 });
 
 test.each([
@@ -77,7 +69,7 @@ test.each([
 	const {programs, exitCode} = await start(60, 12);
 	process.kill(programs()[0]?.pid ?? 0, `SIG${signal}`);
 	expect(await exitCode(1000)).toBe(code);
-	expectRestored();
+	expectRestored(pty);
 });
 
 test.each(['SIGHUP', 'SIGTERM'] as const)('%s to the launcher is passed on', async signal => {
@@ -85,21 +77,21 @@ test.each(['SIGHUP', 'SIGTERM'] as const)('%s to the launcher is passed on', asy
 	process.kill(jobs()[0]?.pid ?? 0, signal);
 	expect(await exitCode(1000)).toBe(signal === 'SIGHUP' ? 129 : 143);
 	expect(programs()).toEqual([]);
-	expectRestored();
+	expectRestored(pty);
 });
 
 test.each(['SIGKILL', 'SIGABRT'] as const)('%s: the launcher puts everything back', async signal => {
 	const {programs, exitCode} = await start(60, 12);
 	process.kill(programs()[0]?.pid ?? 0, signal);
 	expect(await exitCode(2000)).toBe(signal === 'SIGKILL' ? 137 : 134);
-	expectRestored();
+	expectRestored(pty);
 });
 
 test('the launcher killed: the program gives the terminal back to the shell', async () => {
 	const {jobs, programs, until, isAlternate} = await start(60, 12);
 	process.kill(jobs()[0]?.pid ?? 0, 'SIGKILL');
 	await until(() => programs().length === 0 && !isAlternate(), 'the end', 2000);
-	expectRestored();
+	expectRestored(pty);
 });
 
 test.each([
@@ -110,7 +102,7 @@ test.each([
 	write(key);
 	expect(await exitCode(1000)).toBe(70);
 	await waitFor(`pigsty-top: stopped by a defect of its own: ${what}`);
-	expectRestored();
+	expectRestored(pty);
 	const report = fs.readdirSync(stateDirectory).find(name => name.startsWith('crash-')) ?? '';
 	expect(fs.readFileSync(path.join(stateDirectory, report), 'utf8')).toContain(what);
 });
@@ -119,7 +111,7 @@ test('Ctrl-Z and fg', async () => {
 	const {write, run, until, waitFor, isAlternate, programs} = await start(60, 12);
 	write('\u001A');
 	await waitFor('Stopped');
-	expectRestored();
+	expectRestored(pty);
 	expect(programs()[0]?.state).toBe('T');
 	pty.resize(70, 14);
 	run('fg');
@@ -128,6 +120,16 @@ test('Ctrl-Z and fg', async () => {
 	await waitFor('row 0');
 	expect(pty.mode(2004)).toBe(true);
 	expect(pty.termios()).toContain('-icanon');
+	write('\u001B[B');
+	await waitFor('selected=1');
+});
+
+test('Ctrl-Z where no shell could bring it back', async () => {
+	const {write, waitFor, isAlternate, forgetRaw, until, raw} = await start(60, 12, 'exec');
+	forgetRaw();
+	write('\u001A');
+	await until(() => raw().includes('\u001B[?1049h'), 'the screen again');
+	expect(isAlternate()).toBe(true);
 	write('\u001B[B');
 	await waitFor('selected=1');
 });
@@ -215,7 +217,7 @@ test('a stalled terminal stops nothing, and TERM still ends the program within a
 	await until(() => programs().length === 0, 'the end', 1000);
 	resume();
 	expect(await pty.exitCode()).toBe(143);
-	expectRestored();
+	expectRestored(pty);
 });
 
 test('a paste is not typing, and what is printed goes to the file', async () => {
