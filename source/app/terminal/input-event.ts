@@ -2,10 +2,10 @@
 export type InputEvent =
 	/**
 	 * One key. `name` is what commands are bound to: `j`, `J`, `space`, `enter`, `escape`, `tab`, `shift+tab`, `up`, `f1`,
-	 * `ctrl+d`, `alt+x`, modifiers in the order ctrl, alt, shift. `text` is the character it types, or empty. `sequence`
-	 * is what the terminal sent, for Ink's own components.
+	 * `ctrl+d`, `alt+x`, modifiers in the order ctrl, alt, shift. `text` is the character it types, if any.
+	 * `sequence` is what the terminal sent, for Ink's own components.
 	 */
-	| {readonly type: 'key'; readonly name: string; readonly text: string; readonly sequence: string}
+	| {readonly type: 'key'; readonly name: string; readonly text: string | undefined; readonly sequence: string}
 	/** Bracketed paste. Never to be taken for typing. */
 	| {readonly type: 'paste'; readonly text: string; readonly isComplete: boolean}
 	/** Columns and rows count from 0. */

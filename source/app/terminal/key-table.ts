@@ -1,16 +1,16 @@
-/** `name` is what commands are bound to, `text` what it types. */
-export type Key = {readonly name: string; readonly text: string};
+/** `name` is what commands are bound to, `text` what it types, if anything. */
+export type Key = {readonly name: string; readonly text: string | undefined};
 
 /** A character as the terminal sends it for a key; undefined for those that no key sends. */
 export const characterKey = (char: string): Key | undefined => {
 	const named = controls[char];
 	if (named !== undefined) {
-		return {name: named, text: char === ' ' ? ' ' : ''};
+		return {name: named, text: char === ' ' ? ' ' : undefined};
 	}
 
 	const code = char.codePointAt(0) ?? 0;
 	if (code < 0x20) {
-		return {name: `ctrl+${String.fromCodePoint(code + 0x60)}`, text: ''};
+		return {name: `ctrl+${String.fromCodePoint(code + 0x60)}`, text: undefined};
 	}
 
 	const isC1OrBroken = (code >= 0x80 && code < 0xa0) || char === '\uFFFD';
@@ -46,7 +46,7 @@ export const withModifiers = (key: Key | undefined, modifiers: string): Key | un
 	}
 
 	const [ctrl, alt, shift] = [(mask & 4) > 0, (mask & 2) > 0, (mask & 1) > 0];
-	const isCharacter = key.text !== '' && key.text !== ' ';
+	const isCharacter = key.text !== undefined && key.text !== ' ';
 	const base = isCharacter && shift ? key.name.toUpperCase() : key.name;
 	const had = /^(ctrl\+)?(shift\+)?(.+)$/s.exec(base) ?? [];
 	const names = [
@@ -55,11 +55,11 @@ export const withModifiers = (key: Key | undefined, modifiers: string): Key | un
 		(shift && !isCharacter) || had[2] !== undefined ? 'shift' : '',
 		had[3] ?? base,
 	];
-	return {name: names.filter(name => name !== '').join('+'), text: ctrl || alt || !isCharacter ? '' : base};
+	return {name: names.filter(name => name !== '').join('+'), text: ctrl || alt || !isCharacter ? undefined : base};
 };
 
 const bare = (name: string | undefined): Key | undefined =>
-	name === undefined || name === '-' ? undefined : {name, text: ''};
+	name === undefined || name === '-' ? undefined : {name, text: undefined};
 
 const codeKey = (code: string | undefined): Key | undefined => {
 	const point = Number(code);

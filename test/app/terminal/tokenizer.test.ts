@@ -75,8 +75,8 @@ test('a key carries what it types and what was sent', () => {
 	expect(read('q \u001B[A\u001Bx')).toEqual([
 		{type: 'key', name: 'q', text: 'q', sequence: 'q'},
 		{type: 'key', name: 'space', text: ' ', sequence: ' '},
-		{type: 'key', name: 'up', text: '', sequence: '\u001B[A'},
-		{type: 'key', name: 'alt+x', text: '', sequence: '\u001Bx'},
+		{type: 'key', name: 'up', text: undefined, sequence: '\u001B[A'},
+		{type: 'key', name: 'alt+x', text: undefined, sequence: '\u001Bx'},
 	]);
 });
 
@@ -124,7 +124,7 @@ test('ESC is the key once nothing follows it', () => {
 	expect(events).toEqual([]);
 	expect(waitingMs()).toBe(50);
 	time();
-	expect(events).toEqual([{type: 'key', name: 'escape', text: '', sequence: '\u001B'}]);
+	expect(events).toEqual([{type: 'key', name: 'escape', text: undefined, sequence: '\u001B'}]);
 });
 
 test('a sequence cut in two is one key, and what never ends is no key', () => {
