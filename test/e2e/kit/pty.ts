@@ -33,13 +33,16 @@ export const openPty = async ({columns = 120, rows = 40, env = {}}: Options = {}
 		name: 'xterm-256color',
 		cols: columns,
 		rows,
-		env: {...inherited, PS1: '[$?]> ', ...env},
+		env: {...inherited, PS1: '[$?]> ', HISTFILE: '', ...env},
 	});
 	const path: string = Reflect.get(pty, 'ptsName');
 	let raw = '';
+	let forgotten = 0;
+	let hasBegun = false; // the command's line was entered, so that a prompt is the one after it
 	let parsed = Promise.resolve();
 	pty.onData(data => {
 		raw += data;
+		hasBegun ||= data.includes('\n');
 		parsed = new Promise(resolve => term.write(data, resolve));
 	});
 
@@ -69,12 +72,15 @@ export const openPty = async ({columns = 120, rows = 40, env = {}}: Options = {}
 		screen,
 		until,
 		/** What the program wrote, byte for byte. */
-		raw: () => raw,
+		raw: () => raw.slice(forgotten),
 		forgetRaw: () => {
-			raw = '';
+			forgotten = raw.length;
 		},
 		write: (text: string) => pty.write(text),
-		run: (command: string) => pty.write(`${command}\r`),
+		run: (command: string) => {
+			hasBegun = false;
+			pty.write(`${command}\r`);
+		},
 		waitFor: async (wanted: string | RegExp | ((lines: readonly string[]) => boolean), ms?: number) => {
 			const isSeen = (): boolean =>
 				typeof wanted === 'function'
@@ -85,7 +91,7 @@ export const openPty = async ({columns = 120, rows = 40, env = {}}: Options = {}
 		},
 		/** The prompt is back: how the last program ended. */
 		exitCode: async (ms?: number): Promise<number> => {
-			await until(() => prompt.test(cursorLine()) && raw.includes('\n'), 'the prompt', ms);
+			await until(() => hasBegun && prompt.test(cursorLine()), 'the prompt', ms);
 			return Number(prompt.exec(cursorLine())?.[1]);
 		},
 		cell: (x: number, y: number): ScreenCell => {
@@ -121,13 +127,13 @@ export const openPty = async ({columns = 120, rows = 40, env = {}}: Options = {}
 		jobs: () => descendants(pty.pid),
 		/** The window is closed. Resolves when everything that ran in it has ended. */
 		close: async (ms = 5000) => {
-			const running = descendants(pty.pid);
+			const running = [...descendants(pty.pid).map(({pid}) => pid), pty.pid];
 			Reflect.apply(Reflect.get(pty, 'destroy'), pty, []); // not in its types: closes our end
 			const deadline = performance.now() + ms;
-			while (running.some(({pid}) => isAlive(pid))) {
+			while (running.some(isAlive)) {
 				if (performance.now() > deadline) {
-					running.forEach(({pid}) => isAlive(pid) && process.kill(pid, 'SIGKILL'));
-					throw new Error(`still running ${ms} ms after its terminal was closed: ${JSON.stringify(running)}`);
+					running.filter(isAlive).forEach(pid => process.kill(pid, 'SIGKILL'));
+					throw new Error(`still running ${ms} ms after its terminal was closed: ${running.join(', ')}`);
 				}
 
 				await pause(5);
