@@ -8,16 +8,17 @@ type InventoryRead = Extract<Event, {readonly type: 'inventory-read'}>;
 /** The state after the inventory was read. A file that gives no model leaves the last good one in use, marked as stale. */
 export const afterInventoryRead = (state: State, {now, path, sha256, reading}: InventoryRead): State => {
 	const model = reading.inventory ?? state.inventory.model;
+	const readAt = Number.isFinite(now) ? now : state.now;
 	const next: State = {
 		...state,
-		now: Number.isFinite(now) ? now : state.now,
+		now: readAt,
 		inventory: {
 			path,
 			sha256,
 			model,
 			stale: reading.inventory === undefined && model !== undefined,
 			problems: reading.problems,
-			readAt: now,
+			readAt,
 		},
 	};
 	return assess(reading.inventory === undefined ? next : {...next, samples: samplesOfTargets(next)}, {

@@ -113,3 +113,18 @@ test('while nothing but the screen changes the rows are the same ones', () => {
 	expect(clusterRows(zoomed)).toBe(clusterRows(state));
 	expect(state.now).toBe(now);
 });
+
+test('a part that is well does not make a cluster ok while nothing is known of the rest', () => {
+	const one = answers(grey(), 'etcd', 'etcd-1', {healthy: true, reason: ''});
+	expect(row(one, 'etcd')).toMatchObject({health: 'unknown', membersUp: 1, membersTotal: 3});
+	const all = ['etcd-2', 'etcd-3'].reduce(
+		(state, name) => answers(state, 'etcd', name, {healthy: true, reason: ''}),
+		one,
+	);
+	expect(row(all, 'etcd').health).toBe('ok');
+});
+
+test('what is bad is told although not all is known', () => {
+	const state = answers(grey(), 'etcd', 'etcd-1', {healthy: false, reason: 'ALARM NOSPACE'});
+	expect(row(state, 'etcd').health).toBe('warn');
+});
