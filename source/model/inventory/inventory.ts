@@ -75,6 +75,7 @@ export type PgCluster = {
 	readonly vip: string | undefined;
 	readonly users: readonly {readonly name: string; readonly state: string}[];
 	readonly databases: readonly {readonly name: string; readonly state: string; readonly owner: string | undefined}[];
+	/** Default services and own ones, without the cluster's name in front: `primary`, `replica`, … */
 	readonly services: readonly {readonly name: string; readonly port: number}[];
 };
 
@@ -122,7 +123,7 @@ export type InventoryNode = {
 	readonly cluster: string;
 	readonly groups: readonly string[];
 	readonly ssh: SshRoute;
-	/** One entry for each module on this host: `{module: 'pgsql', cluster: 'pg-test', instance: 'pg-test-1'}`. */
+	/** One entry for each instance on this host: `{module: 'pgsql', cluster: 'pg-test', instance: 'pg-test-1'}`. */
 	readonly roles: readonly {readonly module: Module; readonly cluster: string; readonly instance: string}[];
 	readonly haproxy: {
 		readonly enabled: boolean;
@@ -140,7 +141,10 @@ export type Inventory = {
 	readonly settings: Readonly<Record<string, string>>;
 	/** Group name → hosts below it, nested groups expanded, `all` included. */
 	readonly groups: Readonly<Record<string, readonly string[]>>;
-	/** Merged variables of a host as Ansible has them: raw values, for comparison and drift. Secrets are wrapped. */
+	/**
+	 * Merged variables of a host as Ansible has them: raw values, for comparison and drift. Secrets are wrapped, and what
+	 * `ansible-vault` has encrypted is `<vault>`. A host's record is made when it is first read.
+	 */
 	readonly hostVars: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 };
 

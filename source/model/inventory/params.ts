@@ -16,8 +16,6 @@ export type Params = {
 	readonly flag: (name: DefaultOf<boolean>) => boolean;
 	/** Undefined when missing, empty or no text; a number counts as text. */
 	readonly optionalText: (name: string) => string | undefined;
-	/** Undefined when missing, empty or not a whole number. */
-	readonly optionalWhole: (name: string) => number | undefined;
 	readonly list: (name: string) => readonly YamlNode[];
 	readonly map: (name: string) => YamlMap | undefined;
 };
@@ -35,15 +33,13 @@ export const paramsOf = (host: Host, problems: ProblemLog): Params => {
 	};
 
 	const optionalText = (name: string) => read(name, 'text', textOf);
-	const optionalWhole = (name: string) => read(name, wholeNumber, wholeOf);
 	return {
 		host,
 		entry: host.get,
 		text: name => optionalText(name) ?? roleDefaults[name],
-		whole: name => optionalWhole(name) ?? roleDefaults[name],
+		whole: name => read(name, wholeNumber, wholeOf) ?? roleDefaults[name],
 		flag: name => read(name, 'true or false', flagOf) ?? roleDefaults[name],
 		optionalText,
-		optionalWhole,
 		list: name => read(name, 'a list', node => (node.kind === 'list' ? node.items : undefined)) ?? [],
 		map: name => read(name, 'a map', node => (node.kind === 'map' ? node : undefined)),
 	};

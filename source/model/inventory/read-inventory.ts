@@ -1,5 +1,7 @@
 import {checkFleet} from './checks/check-fleet.ts';
 import {checkPgClusters} from './checks/check-pg.ts';
+import {checkPrefixes} from './checks/check-prefixes.ts';
+import {checkVips} from './checks/check-vips.ts';
 import {checkSecrets} from './checks/check-secrets.ts';
 import {checkValues} from './checks/check-values.ts';
 import type {GroupTree, Vars} from './ansible/group.ts';
@@ -68,13 +70,16 @@ const inventoryOf = (
 		...redisClusters(params, problems).toSorted(byName),
 		...plainClusters(params, problems),
 	];
+	const nodes = inventoryNodes(params, clusters, problems);
 	checkFleet({root, tree, hosts, all, clusters}, problems);
 	checkPgClusters(members, pg, problems);
+	checkPrefixes(members, problems);
+	checkVips(params, nodes, pg, members, problems);
 	checkSecrets(main.path, hosts, clusters, problems);
 	checkValues([...layersOf(tree), ...extra.all], problems);
 	return {
 		clusters,
-		nodes: inventoryNodes(params, clusters, problems),
+		nodes,
 		settings: settingsOf(all),
 		groups: groupHosts(tree),
 		hostVars: varsByHost(hosts),

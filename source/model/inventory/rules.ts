@@ -55,6 +55,7 @@ export const rules = {
 	vip: {severity: 'crit', about: 'a VIP that is not an address with its mask'},
 	'duplicate-vip': {severity: 'crit', about: 'one VIP used twice'},
 	'port-conflict': {severity: 'crit', about: 'one port of a host used twice'},
+	'external-instance': {severity: 'warn', about: 'an external PostgreSQL that pg_exporters does not describe in full'},
 	'redis-instances': {severity: 'crit', about: 'Redis instances that are missing or not ports'},
 	'default-password': {severity: 'warn', about: 'a password that everybody can look up'},
 	'no-password': {severity: 'warn', about: 'a service that asks for no password'},

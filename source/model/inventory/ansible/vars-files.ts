@@ -49,7 +49,7 @@ const inFolder = (file: InventoryFile, folder: string, kind: string): readonly F
 };
 
 const byOwner = (found: readonly Found[], known: ReadonlySet<string>, problems: ProblemLog): Map<string, Vars> => {
-	const unused = new Set(found);
+	const unused = new Set(found.filter(({path}) => !isScratch(path)));
 	const vars = new Map<string, Vars>();
 	for (const name of known) {
 		const own = filesOf(name, found);
@@ -91,9 +91,12 @@ const isVisible = (path: string): boolean => {
 	return parts.every((part, index) => {
 		const extension = /(?<=[^.])\.[^.]*$/.exec(part)?.[0] ?? '';
 		const allowed = index < parts.length - 1 ? [''] : extensions;
-		return !part.startsWith('.') && !part.endsWith('~') && allowed.includes(extension);
+		return !isScratch(part) && allowed.includes(extension);
 	});
 };
+
+/** Hidden files and an editor's backups, which nobody expects to be read. */
+const isScratch = (path: string): boolean => path.split('/').some(part => part.startsWith('.') || part.endsWith('~'));
 
 const byPath = (a: Found, b: Found): number => {
 	const [left, right] = [a.path.split('/'), b.path.split('/')];

@@ -5,9 +5,8 @@ import {field, isTemplate, textOf} from '../params.ts';
 import {pgRoles} from '../clusters/pg-instance.ts';
 import type {PgMember} from '../clusters/pg-members.ts';
 import {quoted, type ProblemLog} from '../problem-log.ts';
-import type {YamlNode} from '../yaml/yaml-node.ts';
 
-/** What is wrong with each PostgreSQL cluster, and between them. */
+/** What is wrong with each PostgreSQL cluster by itself. */
 export const checkPgClusters = (
 	members: ReadonlyMap<string, readonly PgMember[]>,
 	clusters: readonly PgCluster[],
@@ -27,16 +26,19 @@ export const checkPgClusters = (
 		checkLandmines(lead, problems);
 		checkBackup(cluster, lead, problems);
 		checkVip(cluster, lead, problems);
-		checkAgreement(cluster, found, problems);
+		checkAgreement(cluster, lead, found, problems);
 	}
-
-	checkPrefixes(members, problems);
-	checkVips(clusters, members, problems);
 };
 
 const checkName = ({name}: PgCluster, lead: PgMember, found: readonly PgMember[], problems: ProblemLog): void => {
 	const place = lead.params.entry('pg_cluster') ?? lead.host;
-	if (!/^[a-zA-Z0-9-]+$/.test(name) || name === 'root') {
+	if (/\{\{|\{%/.test(name)) {
+		problems.add(
+			'cluster-name',
+			place,
+			'pg_cluster is a Jinja expression, which is not evaluated here: its members may belong to several clusters. Write the name out.',
+		);
+	} else if (!/^[a-zA-Z0-9-]+$/.test(name) || name === 'root') {
 		problems.add(
 			'cluster-name',
 			place,
@@ -48,7 +50,7 @@ const checkName = ({name}: PgCluster, lead: PgMember, found: readonly PgMember[]
 		problems.add(
 			'cluster-group',
 			place,
-			`The cluster ${quoted(name)} is no group of that name, so "-l ${name}" reaches no host; limit by address instead.`,
+			`There is no group ${quoted(name)} with this cluster's members, so a playbook limited to that name does not reach them; limit it by address.`,
 		);
 	}
 };
@@ -112,27 +114,29 @@ const checkUpstreams = (found: readonly PgMember[], known: ReadonlySet<string>, 
 	}
 };
 
+/** What the next run of a playbook does to an entry in this state. */
+const drops: Readonly<Partial<Record<string, string>>> = {
+	absent: 'drops it. Remove the entry once it is gone.',
+	recreate: 'drops it and makes an empty one. Set the state to create once that is done.',
+};
+
 /** A definition that drops: harmless to read, and run with the next playbook that anybody starts for another reason. */
 const checkLandmines = ({params}: PgMember, problems: ProblemLog): void => {
-	const check = (list: string, what: string, states: readonly string[], run: string): void => {
+	const check = (list: string, what: string, run: string): void => {
 		for (const node of params.list(list)) {
-			const state = textOf(field(node, 'state'));
-			if (state !== undefined && states.includes(state)) {
+			const state = textOf(field(node, 'state')) ?? '';
+			const effect = Object.hasOwn(drops, state) ? drops[state] : undefined;
+			if (effect !== undefined) {
 				const name = quoted(textOf(field(node, 'name')) ?? '?');
-				problems.add(
-					'landmine',
-					stateNode(node),
-					`The ${what} ${name} has state ${state}: the next run of ${run} drops it. Remove the entry once it is gone.`,
-				);
+				const text = `The ${what} ${name} has state ${state}: the next run of ${run} or pgsql.yml ${effect}`;
+				problems.add('landmine', field(node, 'state') ?? node, text);
 			}
 		}
 	};
 
-	check('pg_users', 'user', ['absent', 'recreate'], 'pgsql-user.yml or pgsql.yml');
-	check('pg_databases', 'database', ['absent', 'recreate'], 'pgsql-db.yml or pgsql.yml');
+	check('pg_users', 'user', 'pgsql-user.yml');
+	check('pg_databases', 'database', 'pgsql-db.yml');
 };
-
-const stateNode = (node: YamlNode): YamlNode => field(node, 'state') ?? node;
 
 const checkBackup = ({name, backup}: PgCluster, {params, host}: PgMember, problems: ProblemLog): void => {
 	if (!backup.enabled) {
@@ -144,7 +148,7 @@ const checkBackup = ({name, backup}: PgCluster, {params, host}: PgMember, proble
 		problems.add(
 			'no-backup-schedule',
 			place,
-			`No pg_crontab or node_crontab line of ${quoted(name)} makes a backup; nothing follows the first one.`,
+			`No pg_crontab or node_crontab line of ${quoted(name)} makes a backup; only the first one is ever made.`,
 		);
 	}
 
@@ -178,64 +182,12 @@ const checkVip = ({name, vip}: PgCluster, {params, host}: PgMember, problems: Pr
 /** Parameters that make sense only when all members of a cluster have the same. */
 const shared = ['pg_version', 'pg_mode', 'pg_shard', 'pg_group', 'patroni_password', 'pgbackrest_method'];
 
-const checkAgreement = ({name}: PgCluster, found: readonly PgMember[], problems: ProblemLog): void => {
+const checkAgreement = ({name}: PgCluster, lead: PgMember, found: readonly PgMember[], problems: ProblemLog): void => {
 	for (const parameter of shared) {
-		const values = new Set(found.map(({params}) => textOf(params.entry(parameter)?.value)));
-		if (values.size > 1) {
-			const odd = found.map(({params}) => params.entry(parameter)).find(entry => entry !== undefined);
-			problems.add(
-				'cluster-mismatch',
-				odd ?? found[0]!.host,
-				`The members of ${quoted(name)} have different ${parameter}.`,
-			);
+		const entries = found.map(({params}) => params.entry(parameter));
+		if (new Set(entries.map(entry => textOf(entry?.value))).size > 1) {
+			const place = entries.find(entry => entry !== undefined) ?? lead.host;
+			problems.add('cluster-mismatch', place, `The members of ${quoted(name)} have different ${parameter}.`);
 		}
-	}
-};
-
-const checkPrefixes = (members: ReadonlyMap<string, readonly PgMember[]>, problems: ProblemLog): void => {
-	const names = [...members.keys()].toSorted();
-	names.forEach((name, index) => {
-		const longer: string[] = [];
-		for (let next = index + 1; names[next]?.startsWith(name) === true; next += 1) {
-			longer.push(names[next] ?? '');
-		}
-
-		const [lead] = members.get(name) ?? [];
-		if (longer.length > 0 && lead !== undefined) {
-			problems.add(
-				'cluster-prefix',
-				lead.params.entry('pg_cluster') ?? lead.host,
-				`${quoted(name)} begins the name of ${longer.slice(0, 5).map(quoted).join(', ')}: until Pigsty v4.5, removing it or restoring it wipes their keys in etcd too.`,
-			);
-		}
-	});
-};
-
-const checkVips = (
-	clusters: readonly PgCluster[],
-	members: ReadonlyMap<string, readonly PgMember[]>,
-	problems: ProblemLog,
-): void => {
-	const owners = new Map<string, string>();
-	for (const [name, found] of members) {
-		for (const {host} of found) {
-			owners.set(host.name, `a member of ${quoted(name)}`);
-		}
-	}
-
-	for (const {name, vip} of clusters) {
-		const address = vip?.split('/')[0] ?? '';
-		const [lead] = members.get(name) ?? [];
-		if (address === '' || address === '127.0.0.1' || lead === undefined) {
-			continue;
-		}
-
-		const owner = owners.get(address);
-		if (owner !== undefined) {
-			const place = lead.params.entry('pg_vip_address') ?? lead.host;
-			problems.add('duplicate-vip', place, `The VIP ${address} of ${quoted(name)} is also ${owner}.`);
-		}
-
-		owners.set(address, `the VIP of ${quoted(name)}`);
 	}
 };

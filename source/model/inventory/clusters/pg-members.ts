@@ -40,20 +40,11 @@ const memberOf = (params: Params, cluster: string, problems: ProblemLog): PgMemb
 		return {host, params, instance: pgInstance(cluster, seq, host.name, params)};
 	}
 
-	if (entry === undefined) {
-		problems.add(
-			'missing-seq',
-			host,
-			`${host.name} is a member of ${quoted(cluster)} without pg_seq; it is left out until it has a number.`,
-		);
-	} else {
-		problems.add(
-			'invalid-seq',
-			entry,
-			`pg_seq of ${host.name} in ${quoted(cluster)} is not a whole number; the host is left out until it is.`,
-		);
-	}
-
+	const text =
+		entry === undefined
+			? `${host.name} of ${quoted(cluster)} has no pg_seq; it is left out until it has one.`
+			: `pg_seq of ${host.name} in ${quoted(cluster)} is not a whole number; the host is left out until it is.`;
+	problems.add(entry === undefined ? 'missing-seq' : 'invalid-seq', entry ?? host, text);
 	return undefined;
 };
 

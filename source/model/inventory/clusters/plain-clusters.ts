@@ -1,5 +1,5 @@
 import type {PlainCluster} from '../inventory.ts';
-import type {Params} from '../params.ts';
+import {wholeOf, type Params} from '../params.ts';
 import {plainModules, type PlainModule} from './plain-modules.ts';
 import {quoted, type ProblemLog} from '../problem-log.ts';
 
@@ -43,14 +43,14 @@ const memberOf = (module: PlainModule, cluster: string, params: Params, problems
 		return {name: host.name, ip: host.name, seq: undefined, port, role};
 	}
 
-	const seq = params.optionalWhole(module.seq);
+	const entry = params.entry(module.seq);
+	const seq = wholeOf(entry?.value);
 	if (seq === undefined) {
-		const entry = params.entry(module.seq);
-		problems.add(
-			entry === undefined ? 'missing-seq' : 'invalid-seq',
-			entry ?? host,
-			`${host.name} is a member of ${quoted(cluster)} without a ${module.seq} number; it is left out until it has one.`,
-		);
+		const text =
+			entry === undefined
+				? `${host.name} of ${quoted(cluster)} has no ${module.seq}; it is left out until it has one.`
+				: `${module.seq} of ${host.name} in ${quoted(cluster)} is not a whole number; the host is left out until it is.`;
+		problems.add(entry === undefined ? 'missing-seq' : 'invalid-seq', entry ?? host, text);
 		return undefined;
 	}
 

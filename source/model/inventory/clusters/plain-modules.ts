@@ -1,4 +1,4 @@
-import type {DefaultOf} from '../defaults.ts';
+import {roleDefaults, type DefaultOf} from '../defaults.ts';
 import type {PlainCluster} from '../inventory.ts';
 import type {Params} from '../params.ts';
 
@@ -28,7 +28,7 @@ export const plainModules: readonly PlainModule[] = [
 		module: 'etcd',
 		cluster: params =>
 			inGroup(params, 'etcd') || (named(params, 'etcd_cluster') !== undefined && params.entry('etcd_seq') !== undefined)
-				? params.text('etcd_cluster')
+				? (named(params, 'etcd_cluster') ?? roleDefaults.etcd_cluster)
 				: undefined,
 		seq: 'etcd_seq',
 		port: params => params.whole('etcd_port'),
@@ -37,7 +37,10 @@ export const plainModules: readonly PlainModule[] = [
 	},
 	{
 		module: 'minio',
-		cluster: params => (params.entry('minio_seq') === undefined ? undefined : params.text('minio_cluster')),
+		cluster: params =>
+			params.entry('minio_seq') === undefined
+				? undefined
+				: (named(params, 'minio_cluster') ?? roleDefaults.minio_cluster),
 		seq: 'minio_seq',
 		port: params => params.whole('minio_port'),
 		role: undefined,

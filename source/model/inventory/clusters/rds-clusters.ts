@@ -41,7 +41,7 @@ const memberOf = (
 	const ip = textOf(field(value, 'pg_host'));
 	if (cluster === undefined || seq === undefined || ip === undefined || !isPort(entry.key)) {
 		problems.add(
-			'bad-structure',
+			'external-instance',
 			entry,
 			`The entry ${quoted(entry.key)} of pg_exporters needs a port as its key, and pg_cluster, pg_seq and pg_host.`,
 		);

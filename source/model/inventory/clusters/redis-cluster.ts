@@ -1,7 +1,7 @@
 import {secret} from '../../secret.ts';
 import type {RedisCluster, RedisInstance} from '../inventory.ts';
 import {isPort} from '../network.ts';
-import {field, textOf, type Params} from '../params.ts';
+import {field, textOf, wholeOf, type Params} from '../params.ts';
 import {quoted, type ProblemLog} from '../problem-log.ts';
 import type {YamlEntry} from '../yaml/yaml-node.ts';
 
@@ -56,11 +56,14 @@ const clusterOf = (name: string, members: readonly Member[], problems: ProblemLo
 
 const instancesOf = (params: Params, cluster: string, problems: ProblemLog): readonly Placed[] => {
 	const {host} = params;
-	const node = params.optionalWhole('redis_node');
+	const number = params.entry('redis_node');
+	const node = wholeOf(number?.value);
 	if (node === undefined) {
-		const place = params.entry('redis_node') ?? host;
-		const rule = params.entry('redis_node') === undefined ? 'missing-seq' : 'invalid-seq';
-		problems.add(rule, place, `${host.name} is in ${quoted(cluster)} without a redis_node number; it is left out.`);
+		const text =
+			number === undefined
+				? `${host.name} of ${quoted(cluster)} has no redis_node; it is left out until it has one.`
+				: `redis_node of ${host.name} in ${quoted(cluster)} is not a whole number; the host is left out until it is.`;
+		problems.add(number === undefined ? 'missing-seq' : 'invalid-seq', number ?? host, text);
 		return [];
 	}
 

@@ -24,6 +24,12 @@ export const readYaml = ({path, text}: InventoryFile, problems: ProblemLog): Yam
 		return undefined;
 	}
 
+	const strange = notText.exec(text);
+	if (strange !== null) {
+		const line = text.slice(0, strange.index).split('\n').length;
+		problems.add('yaml-syntax', {...place, line}, 'A control character stands here. Ansible refuses the file.');
+	}
+
 	try {
 		return treeOf({path, text}, problems);
 	} catch {
@@ -35,6 +41,9 @@ export const readYaml = ({path, text}: InventoryFile, problems: ProblemLog): Yam
 
 /** A thousand instances take about 250,000. */
 const charactersMax = 4 * 1024 ** 2;
+
+/** What libyaml does not take for text: control characters, lone surrogates, a byte order mark that is not the first. */
+const notText = /(?!^\uFEFF)[^\t\n\r -~\u0085\u00A0-\uD7FF\uE000-\uFEFE\uFF00-\uFFFD\u{10000}-\u{10FFFF}]/u;
 
 const treeOf = ({path, text}: InventoryFile, problems: ProblemLog): YamlNode | undefined => {
 	const lines = new LineCounter();
