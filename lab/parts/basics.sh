@@ -52,11 +52,10 @@ lock() {
 }
 
 # The names of namespaces belong to the machine, not to a checkout: a second lab of the same name would destroy the first.
-claim_name() {
+# So `up` writes down whose the name is, and `up` and `down` of another directory refuse while it lives.
+check_name() {
 	local other
 	other=$(cat "$OWNER" 2>/dev/null || :)
-	if [ -n "$other" ] && [ "$other" != "$LAB_DIR" ] && [ -e "$other/up" ] && any_process; then
-		die "the name $LAB_NAME is in use by $other; take that lab down or choose another with LAB_NAME"
-	fi
-	echo "$LAB_DIR" >"$OWNER"
+	[ -n "$other" ] && [ "$other" != "$LAB_DIR" ] && [ -e "$other/up" ] && any_process || return 0
+	die "the name $LAB_NAME is in use by $other; take that lab down or choose another with LAB_NAME"
 }

@@ -12,7 +12,7 @@ init_pid() {
 
 is_off() { [ -z "$(init_pid "$1")" ]; }
 is_paused() { [ "$(cat "$CG2/$LAB_NAME/$1/cgroup.freeze" 2>/dev/null)" = 1 ]; }
-any_process() { find "$CG2/$LAB_NAME" -name cgroup.procs -exec cat {} + 2>/dev/null | grep -q .; }
+any_process() { [ -n "$(find "$CG2/$LAB_NAME" -name cgroup.procs -exec cat {} + 2>/dev/null)" ]; }
 
 start_node() {
 	local n=$1 root=$FS/$1/root binds pair

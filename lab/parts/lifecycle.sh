@@ -1,10 +1,11 @@
 # The whole lab: up, down, and how it is.
 
 cmd_up() {
-	local n
 	lock 1
-	for n in $NODES; do is_off "$n" || die 'the lab is up already; lab down first'; done
-	claim_name
+	check_name
+	# One that was only begun, or lost its nodes, is cleaned away below.
+	if is_up; then die 'the lab is up already; lab down first'; fi
+	echo "$LAB_DIR" >"$OWNER"
 	ensure_packages
 	clean_up
 	rm -rf "$LOGS"
@@ -16,8 +17,12 @@ cmd_up() {
 	boot_nodes
 	settle_clusters
 	first_backups
+	touch "$LAB_DIR/ready"
 	lap "up: Patroni $(api http://10.10.10.10:8008/patroni | jq -r .patroni.version), PostgreSQL $(pg_version), inventory $LAB_DIR/pigsty.yml"
 }
+
+# Whether `up` came to its end. A node may be off since, as a fault.
+is_up() { [ -e "$LAB_DIR/ready" ] && any_process; }
 
 write_files() {
 	local n job jobs=()
@@ -96,6 +101,7 @@ cmd_down() {
 	local n
 	# An `up` that was just killed may still have children at work.
 	lock 60
+	check_name
 	if [ "${1:-}" = --clean ]; then
 		shift
 		for n in $NODES; do shut_down "$n"; done
@@ -124,7 +130,7 @@ clean_up() {
 		[ ! -d "$tree/$LAB_NAME" ] || find "$tree/$LAB_NAME" -depth -type d -exec rmdir {} + 2>/dev/null || :
 	done
 	for n in $NODES; do rm -rf "/run/systemd/nspawn/propagate/$LAB_NAME-$n" "/run/systemd/nspawn/unix-export/$LAB_NAME-$n"; done
-	rm -rf "$FS" "$DATA" "$PIDS" "$LAB_DIR"/{repo,files,up,hosts,known_hosts,passwords,pigsty.yml,ansible.cfg,lab.yml}
+	rm -rf "$FS" "$DATA" "$PIDS" "$LAB_DIR"/{repo,files,up,ready,hosts,known_hosts,passwords,pigsty.yml,ansible.cfg,lab.yml}
 }
 
 cmd_status() {

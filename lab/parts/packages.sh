@@ -72,6 +72,7 @@ fetch_extra() {
 	if (unpack_extra "${1:-sid}") >"$CACHE/extra.log" 2>&1; then
 		say "extra: Patroni $(python_patroni "$EXTRA"), pg_exporter"
 	else
+		rm -rf "$EXTRA.new"
 		touch "$CACHE/extra.failed"
 		say "extra: no newer Patroni could be fetched, so the lab runs Debian's 3.0.2. Why is in $CACHE/extra.log;"
 		say '       lab extra tries again.'

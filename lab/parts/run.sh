@@ -34,7 +34,7 @@ cmd_top() { PIGSTY_HOME=$LAB_DIR project tsx "$ROOT/source/cli.tsx" "$@"; }
 cmd_test() {
 	local started='' status=0
 	export LAB_NAME LAB_DIR
-	if [ ! -e "$LAB_DIR/up" ] || is_off $ADMIN; then
+	if ! is_up; then
 		LAB_CANARY=${LAB_CANARY:-1} "$LAB_HOME/lab" up
 		started=yes
 	fi
