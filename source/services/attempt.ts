@@ -25,7 +25,7 @@ export const attempt = ({
 }: {
 	readonly timers: Timers;
 	readonly timeoutMs: number;
-	/** May throw, reject, or never settle. */
+	/** May reject, or never settle. */
 	readonly work: (signal: AbortSignal) => Promise<unknown>;
 	readonly onOutcome: (outcome: Outcome) => void;
 	readonly onEnd: () => void;
@@ -35,7 +35,7 @@ export const attempt = ({
 	const settled = (outcome: Outcome) => {
 		const before = phase;
 		phase = 'over';
-		timer.cancel();
+		timers.cancel(timer);
 		if (before === 'working') {
 			onOutcome(outcome);
 		}
@@ -51,17 +51,14 @@ export const attempt = ({
 		abort.abort();
 		onOutcome('late');
 	});
-	// Inside a then, a throw of `work` is a rejection as well.
-	Promise.resolve(abort.signal)
-		.then(work)
-		.then(
-			value => settled({value}),
-			(error: unknown) => settled({error}),
-		);
+	work(abort.signal).then(
+		value => settled({value}),
+		(error: unknown) => settled({error}),
+	);
 	return {
 		abandon() {
 			phase = 'over';
-			timer.cancel();
+			timers.cancel(timer);
 			abort.abort();
 		},
 	};

@@ -16,8 +16,8 @@ export type Job = {
 	/** Replaced by an equal one when the inventory is read again, so that the secrets in it are the newest. */
 	target: Target;
 	readonly everyMs: number;
-	/** Undefined when there is nothing between us and the target that could be down. */
-	readonly way: Way<Job> | undefined;
+	/** Undefined before the first poll, and when there is nothing between us and the target that could be down. */
+	way: Way<Job> | undefined;
 	failures: number;
 	hasAnswered: boolean;
 	/** Steady time. */
@@ -39,6 +39,7 @@ export type JobPorts = {
 	readonly random: () => number;
 	readonly ask: World['ask'];
 	readonly emit: (reading: Reading) => void;
+	readonly wayOf: (source: Source, target: Target) => Way<Job> | undefined;
 	readonly healthy: Lane<Job>;
 	/** For those who see whether a broken way works again: hanging probes cannot fill the line of the healthy. */
 	readonly probes: Lane<Job>;
@@ -48,7 +49,7 @@ export type JobPorts = {
 const restShare = 0.25;
 
 export const schedule = (job: Job, ports: JobPorts, ms: number): void => {
-	job.timer?.cancel();
+	ports.timers.cancel(job.timer);
 	job.phase = 'waiting';
 	job.nextAt = ports.timers.now() + ms;
 	job.timer = ports.timers.after(ms, () => due(job, ports));
@@ -57,6 +58,7 @@ export const schedule = (job: Job, ports: JobPorts, ms: number): void => {
 /** Stands in line, unless the way is known to be broken: then it says so at once, instead of hanging until its deadline. */
 const due = (job: Job, ports: JobPorts): void => {
 	job.timer = undefined;
+	job.way ??= ports.wayOf(job.source, job.target);
 	const broken = job.way?.enter(job);
 	if (broken === undefined) {
 		standInLine(job, ports);
@@ -66,7 +68,7 @@ const due = (job: Job, ports: JobPorts): void => {
 };
 
 export const standInLine = (job: Job, ports: JobPorts): void => {
-	job.timer?.cancel();
+	ports.timers.cancel(job.timer);
 	job.timer = undefined;
 	job.phase = 'in line';
 	job.lane = job.way?.isOpen() === true ? ports.probes : ports.healthy;
@@ -133,9 +135,9 @@ export const fail = (job: Job, {clock, emit}: JobPorts, problem: string, tookMs:
 };
 
 const end = (job: Job, ports: JobPorts): void => {
-	const {lane} = job;
-	job.running = undefined;
+	job.lane?.leave(job);
 	job.lane = undefined;
+	job.running = undefined;
 	job.phase = 'waiting';
 	if (job.again) {
 		standInLine(job, ports);
@@ -143,8 +145,6 @@ const end = (job: Job, ports: JobPorts): void => {
 		const restMs = job.everyMs * restShare;
 		schedule(job, ports, Math.max(job.nextAt - ports.timers.now(), job.failures === 0 ? restMs : 0));
 	}
-
-	lane?.release();
 };
 
 /** As soon as possible, and once more if it is under way: what is being answered may be from before. */
@@ -158,15 +158,10 @@ export const poke = (job: Job, ports: JobPorts): void => {
 };
 
 /** Nothing is emitted for it after this. */
-export const drop = (job: Job): void => {
-	const {lane, phase} = job;
+export const drop = (job: Job, {timers}: JobPorts): void => {
 	job.phase = 'gone';
-	job.timer?.cancel();
+	timers.cancel(job.timer);
 	job.running?.abandon();
 	job.way?.forget(job);
-	if (phase === 'in line') {
-		lane?.remove(job);
-	} else if (phase === 'asking') {
-		lane?.release();
-	}
+	job.lane?.leave(job);
 };

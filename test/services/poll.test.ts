@@ -200,7 +200,7 @@ test('it knows when everything has answered or failed once', async () => {
 test('nothing is left after stop: no timer, no reading, and what was under way is told to end', async () => {
 	const {clock, asked, readings, setTargets, stop} = poller(untilAborted, {concurrency: 2});
 	setTargets(targets);
-	await clock.advance(500);
+	await clock.advance(200);
 	stop();
 	expect(asked.map(({limits}) => limits.signal.aborted)).toEqual([true, true]);
 	await clock.advance(60_000);
