@@ -7,6 +7,8 @@ type Option = {
 	readonly value?: string;
 	readonly about: string;
 	readonly of: readonly CommandName[];
+	/** For tests: not in the usage text. */
+	readonly isHidden?: true;
 };
 
 export const commandNames = ['cockpit', 'demo', 'status', 'check', 'inventory'] as const;
@@ -35,6 +37,7 @@ export const options: readonly Option[] = [
 	{name: 'scenario', value: 'NAME', about: 'what happens to the simulated fleet', of: ['demo']},
 	{name: 'fleet', value: 'N', about: 'simulate about N instances, at most 1000', of: ['demo']},
 	{name: 'seed', value: 'N', about: 'seed of the simulation (default 1)', of: ['demo']},
+	{name: 'crash-after-ms', value: 'N', about: 'be stopped by a defect', of: ['demo'], isHidden: true},
 	{name: 'theme', value: 'NAME', about: 'dark, light, contrast or plain', of: screens},
 ];
 
@@ -113,7 +116,8 @@ export const usage = (): string => {
 		const call = `pigsty-top${name === 'cockpit' ? '' : ` ${name}`}${commandAbout[name].args === '' ? '' : ` ${commandAbout[name].args}`}`;
 		return `  ${call.padEnd(34)}${commandAbout[name].about}`;
 	});
-	const optionLines = options.map(({name, short, value, about, of}) => {
+	const shown = options.filter(({isHidden}) => isHidden === undefined);
+	const optionLines = shown.map(({name, short, value, about, of}) => {
 		const flag = `${short === undefined ? '    ' : `-${short}, `}--${name}${value === undefined ? '' : ` ${value}`}`;
 		return `  ${flag.padEnd(34)}${about} (${of.map(command => (command === 'cockpit' ? 'cockpit' : command)).join(', ')})`;
 	});

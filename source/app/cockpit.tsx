@@ -34,7 +34,17 @@ export const runCockpit = async (command: 'cockpit' | 'demo', values: Values): P
 		return exitCode.usage;
 	}
 
+	crashAfter(Number(values['crash-after-ms'] ?? Number.NaN));
 	return runSession(session, command === 'demo');
+};
+
+/** A defect on purpose, in the demo only: the proof that one leaves the terminal as it was. */
+const crashAfter = (ms: number): void => {
+	if (ms >= 0) {
+		setTimeout(() => {
+			throw new Error('a defect on purpose');
+		}, ms);
+	}
 };
 
 const runSession = async (session: Session, isDemo: boolean): Promise<number> => {

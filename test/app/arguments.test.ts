@@ -39,13 +39,19 @@ test('help and version are asked for anywhere', () => {
 	expect(readArguments(['--version'])).toEqual({ok: true, command: 'version'});
 });
 
-test('the usage names every command and every option', () => {
-	for (const name of [
-		...commandNames.filter(command => command !== 'cockpit'),
-		...options.map(option => `--${option.name}`),
-	]) {
+test('the usage names every command and every option that is not hidden', () => {
+	for (const name of commandNames.filter(command => command !== 'cockpit')) {
 		expect(usage()).toContain(name);
 	}
+
+	for (const {name, isHidden} of options) {
+		expect(usage().includes(`--${name}`)).toBe(isHidden === undefined);
+	}
+});
+
+test('a defect on purpose is for the demo alone', () => {
+	expect(readArguments(['demo', '--crash-after-ms', '5'])).toMatchObject({ok: true, values: {'crash-after-ms': '5'}});
+	expect(readArguments(['--crash-after-ms', '5'])).toMatchObject({ok: false});
 });
 
 test('the version is that of package.json', () => {
