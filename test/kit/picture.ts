@@ -40,13 +40,14 @@ const runsOf = (terminal: Terminal, y: number): readonly Run[] => {
 
 		const look = lookOf(cell);
 		const last = runs.at(-1);
-		// Only plain ASCII is drawn in runs: a fallback font's advance for anything else need not be ours.
-		const isPlain = /^[ -~]$/.test(cell.getChars() || ' ') && /^[ -~]*$/.test(last?.text ?? '');
-		if (last !== undefined && isPlain && JSON.stringify(last.look) === JSON.stringify(look)) {
-			last.text += cell.getChars() || ' ';
+		// Of a fallback font's characters only the same one can go on: their advance need not be that of the others.
+		const char = cell.getChars() || ' ';
+		const goesOn = /^[ -~]+$/.test(`${last?.text}${char}`) || (cell.getWidth() === 1 && last?.text.endsWith(char));
+		if (last !== undefined && goesOn && JSON.stringify(last.look) === JSON.stringify(look)) {
+			last.text += char;
 			last.width += 1;
 		} else {
-			runs.push({x, width: cell.getWidth(), text: cell.getChars() || ' ', look});
+			runs.push({x, width: cell.getWidth(), text: char, look});
 		}
 	}
 
@@ -90,7 +91,7 @@ const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceA
 const fix = (value: number): string => String(Math.round(value * 100) / 100);
 
 const sixteen = (
-	'#484f58 #ff7b72 #3fb950 #d29922 #58a6ff #bc8cff #39c5cf #b1bac4 ' +
+	'#1c2128 #ff7b72 #3fb950 #d29922 #58a6ff #bc8cff #39c5cf #b1bac4 ' +
 	'#6e7681 #ffa198 #56d364 #e3b341 #79c0ff #d2a8ff #56d4dd #f0f6fc'
 ).split(' ');
 
