@@ -6,8 +6,8 @@ import type {State} from './state.ts';
 /** One source of a host or of something on it, and what became of it. */
 export type Line = {readonly id: SourceId; readonly target: string; readonly seen: Seen<unknown>};
 
-/** What is asked of the host itself. */
-const ofNode: readonly SourceId[] = ['node', 'haproxy', 'alerts', 'adminFiles'];
+/** What is asked of the host itself; `adminFiles` are those of the host that we run on, whoever they are stored under. */
+const ofNode: readonly SourceId[] = ['node', 'haproxy', 'alerts'];
 
 /** What is asked of what runs there, by module. */
 const ofModule: Readonly<Record<string, readonly SourceId[]>> = {
@@ -34,19 +34,46 @@ export const linesOf = (state: State, node: InventoryNode): readonly Line[] =>
 
 /** Those of which nothing is known that is young enough to decide by. Mostly there are none, and finding that is cheap. */
 export const silentLinesOf = (state: State, node: InventoryNode): readonly Line[] =>
-	asked(node)
+	[...asked(node), {id: 'adminFiles', target: node.ip} as const]
 		.filter(({id, target}) => state.samples[id].has(target) && !isCurrent(state, id, target))
 		.map(({id, target}) => ({id, target, seen: seen(state, id, target)}));
 
 /**
- * True when everything on the host fails to answer: then the host is what is wrong, and not each thing on it.
- * False as long as one thing answers, or nothing has been asked yet.
+ * True when nothing on the host answers any more: then the host is what is wrong, and not each thing on it. What is
+ * asked rarely need not have failed itself, if its last answer is from before the others fell silent.
  */
-export const isDead = (state: State, node: InventoryNode | undefined): boolean =>
-	node !== undefined &&
+export const isDead = (state: State, node: InventoryNode | undefined): boolean => {
 	// Most hosts answer this, so that most of the time nothing else is looked at.
-	state.samples.node.get(node.ip)?.ok === false &&
-	asked(node).every(({id, target}) => state.samples[id].get(target)?.ok !== true);
+	if (node === undefined || state.samples.node.get(node.ip)?.ok !== false) {
+		return false;
+	}
+
+	const silentSince = silentSinceOf(state, node);
+	return asked(node).every(({id, target}) => {
+		const sample = state.samples[id].get(target);
+		return sample?.ok !== true || (state.intervalsMs[id] >= rarelyMs && sample.at <= silentSince);
+	});
+};
+
+/** True when something on the host has answered since the first of what is silent there fell silent. */
+export const answersStill = (state: State, node: InventoryNode): boolean => {
+	const silentSince = silentSinceOf(state, node);
+	return asked(node).some(({id, target}) => {
+		const sample = state.samples[id].get(target);
+		return sample?.ok === true && (silentSince === Infinity ? isCurrent(state, id, target) : sample.at > silentSince);
+	});
+};
+
+/** Asked so rarely that one should not wait for it. */
+const rarelyMs = 30_000;
+
+const silentSinceOf = (state: State, node: InventoryNode): number =>
+	Math.min(
+		...asked(node).map(({id, target}) => {
+			const sample = state.samples[id].get(target);
+			return sample?.ok === false ? sample.since : Infinity;
+		}),
+	);
 
 /** What may be asked of a host. Made once for each host of an inventory. */
 const asked = (node: InventoryNode): readonly Pick<Line, 'id' | 'target'>[] => {

@@ -111,8 +111,8 @@ export type Assessment = {
 	/** `cluster pg-test`, `node 10.10.10.11`, `fleet` */
 	readonly unit: string;
 	readonly found: readonly Finding[];
-	/** Seen, but not for long enough to be shown: a switchover looks like two leaders for a second. */
-	readonly pending: readonly Finding[];
+	/** Seen, but not for long enough to be shown: a switchover looks like two leaders for a second. `seenAt` is epoch ms. */
+	readonly pending: readonly {readonly finding: Finding; readonly seenAt: number}[];
 };
 
 export type State = {

@@ -37,3 +37,16 @@ const textOf = (member: PatroniMember) => {
 	const lag = isLeader(member) ? '' : `, lag ${lagBytes === undefined ? 'unknown' : size(lagBytes)}`;
 	return `${name} ${role} ${state} on timeline ${timeline ?? 'unknown'}${lag}`;
 };
+
+/** What a Patroni says of itself, if it has ever said anything. */
+export const sawStatus = ({name, patroni}: MemberView) =>
+	patroni.value === undefined
+		? []
+		: [
+				evidence(
+					'patroniStatus',
+					name,
+					patroni,
+					`${patroni.value.role}, ${patroni.value.state}, ${patroni.value.clusterUnlocked ? 'cluster is unlocked' : 'cluster is locked'}`,
+				),
+			];

@@ -39,7 +39,7 @@ export const assess = (
 	for (const position of due) {
 		const unit = all[position];
 		if (unit !== undefined) {
-			const assessment = assessUnit(state, unit, before[position], table);
+			const assessment = assessUnit(state, unit, before[position] ?? nothingOf(unit.key), table);
 			isChanged ||= assessment.found !== before[position]?.found;
 			units[position] = assessment;
 		}
@@ -64,24 +64,35 @@ const aligned = (assessments: readonly Assessment[], units: readonly Unit[]): re
 	}
 
 	const byUnit = new Map(assessments.map(assessment => [assessment.unit, assessment]));
-	return units.map(({key}) => byUnit.get(key) ?? {unit: key, found: none, pending: none});
+	return units.map(({key}) => byUnit.get(key) ?? nothingOf(key));
 };
 
 /** One empty list for all, so that "nothing, as before" can be seen by identity. */
-const none: readonly Finding[] = [];
+const noFindings: readonly Finding[] = [];
+const nonePending: Assessment['pending'] = [];
+const nothingOf = (unit: string): Assessment => ({unit, found: noFindings, pending: nonePending});
 
-const assessUnit = (state: State, unit: Unit, before: Assessment | undefined, table: readonly Rule[]): Assessment => {
+const assessUnit = (state: State, unit: Unit, before: Assessment, table: readonly Rule[]): Assessment => {
 	const found: Finding[] = [];
-	const pending: Finding[] = [];
+	const pending: {readonly finding: Finding; readonly seenAt: number}[] = [];
 	tellEach(viewOf(state, unit), table, (rule, condition) => {
-		const finding = findingOf(state, rule, condition, before);
-		const isShown =
-			state.now - finding.since >= (rule.holdMs ?? 0) ||
-			finding.since - state.startedAt <= firstLookMs ||
-			before?.found.some(({id}) => id === finding.id);
-		(isShown ? found : pending).push(finding);
+		const id = idOf(rule, condition);
+		const shown = before.found.find(finding => finding.id === id);
+		const waiting = before.pending.find(({finding}) => finding.id === id);
+		const finding = findingOf(state, {id, rule: rule.id}, condition, shown ?? waiting?.finding);
+		const seenAt = waiting?.seenAt ?? state.now;
+		const isDue = state.now - seenAt >= (rule.holdMs ?? 0) || seenAt - state.startedAt <= firstLookMs;
+		if (shown !== undefined || isDue) {
+			found.push(finding);
+		} else {
+			pending.push({finding, seenAt});
+		}
 	});
-	return {unit: unit.key, found: found.length === 0 ? none : found, pending: pending.length === 0 ? none : pending};
+	return {
+		unit: unit.key,
+		found: found.length === 0 ? noFindings : found,
+		pending: pending.length === 0 ? nonePending : pending,
+	};
 };
 
 type Tell = (rule: Rule, found: Found) => void;
@@ -134,14 +145,24 @@ type OfKind<Kind extends Rule['of']> = readonly Extract<Rule, {readonly of: Kind
 type Kinds = {readonly [Kind in Rule['of']]: OfKind<Kind>};
 const kinds = new WeakMap<readonly Rule[], Kinds>();
 
-const findingOf = (state: State, rule: Rule, found: Found, before: Assessment | undefined): Finding => {
-	const {subject, part, since = state.now, severity, title, evidence, advice} = found;
-	const id = part === undefined ? `${rule.id}:${subject.name}` : `${rule.id}:${subject.name}:${part}`;
-	const isSame = (finding: Finding) => finding.id === id;
-	const known = before?.found.find(isSame) ?? before?.pending.find(isSame);
-	const seenAt = known?.since ?? Math.min(since, state.now);
-	return {id, rule: rule.id, severity, subject, title, since: seenAt, evidence, advice};
-};
+const idOf = ({id}: Rule, {subject, part}: Found) =>
+	part === undefined ? `${id}:${subject.name}` : `${id}:${subject.name}:${part}`;
+
+/** It keeps the time at which it began, whatever the samples say later. */
+const findingOf = (
+	{now}: State,
+	identity: Pick<Finding, 'id' | 'rule'>,
+	{subject, since = now, severity, title, evidence, advice}: Found,
+	known: Finding | undefined,
+): Finding => ({
+	...identity,
+	severity,
+	subject,
+	title,
+	since: known?.since ?? Math.min(since, now),
+	evidence,
+	advice,
+});
 
 const rank: Readonly<Record<Severity, number>> = {crit: 0, warn: 1, info: 2};
 

@@ -1,8 +1,8 @@
 import {isLeader, type MemberView, type PgView, primaryOf} from '../pg-view.ts';
-import {currentLeader, fresh, ofCluster, ofInstance, sawMembers} from './about-pg.ts';
+import {currentLeader, fresh, ofCluster, ofInstance, sawMembers, sawStatus} from './about-pg.ts';
 import {change, destroy, look} from './advice.ts';
 import {docs} from './docs.ts';
-import {evidence, failure} from './evidence.ts';
+import {evidence} from './evidence.ts';
 import type {Rule} from './rule.ts';
 
 /** Who leads a cluster, and whether everybody agrees about it. */
@@ -57,32 +57,6 @@ export const leadershipRules: readonly Rule[] = [
 								look('Compare how far the replicas are behind: the one with the newest LSN loses the least'),
 								change('Resume a forgotten pause, or start Patroni on a healthy member that is stopped'),
 								destroy('Fail over to the replica with the newest LSN; what it has not received is lost'),
-							],
-						},
-					];
-		},
-	},
-	{
-		id: 'ha-state-unknown',
-		about: 'Patroni answers, but not with the state of its cluster: roles and lag are shown as they were',
-		docs: docs.patroniReplicaStates,
-		of: 'pgsql',
-		holdMs: 6000,
-		evaluate: view => {
-			const {ha, members, cluster} = view;
-			const answering = members.filter(({patroni}) => fresh(patroni) !== undefined);
-			return ha.state !== 'failing' || answering.length === 0
-				? []
-				: [
-						{
-							severity: 'warn',
-							subject: ofCluster(view),
-							title: `nobody tells the state of ${cluster.name}: roles and lag are shown as they were`,
-							since: ha.failingSince,
-							evidence: [failure('patroniCluster', cluster.name, ha), ...answering.flatMap(sawStatus)],
-							advice: [
-								look('Look whether the members reach etcd: without it Patroni does not answer GET /cluster'),
-								look('Try it by hand: curl http://<member>:8008/cluster'),
 							],
 						},
 					];
@@ -181,18 +155,6 @@ const sawWritable = ({name, pg, patroni}: MemberView) => [
 				),
 			]),
 ];
-
-const sawStatus = ({name, patroni}: MemberView) =>
-	patroni.value === undefined
-		? []
-		: [
-				evidence(
-					'patroniStatus',
-					name,
-					patroni,
-					`${patroni.value.role}, ${patroni.value.state}, ${patroni.value.clusterUnlocked ? 'cluster is unlocked' : 'cluster is locked'}`,
-				),
-			];
 
 /** Why we hold that nobody leads; undefined when somebody does, or when we know too little to say so. */
 const leaderless = (view: PgView): string | undefined => {

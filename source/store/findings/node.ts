@@ -8,7 +8,7 @@ import type {SourceId} from '../../model/sample.ts';
 import {fleetOf} from '../fleet-index.ts';
 import {seen} from '../freshness.ts';
 import {clockSkewMs, usedFraction} from '../node-facts.ts';
-import {isDead, type Line, linesOf, silentLinesOf} from '../reach.ts';
+import {answersStill, isDead, type Line, linesOf, silentLinesOf} from '../reach.ts';
 import type {State} from '../state.ts';
 import {listed} from './about-pg.ts';
 import {change, look} from './advice.ts';
@@ -70,7 +70,8 @@ export const nodeRules: readonly Rule[] = [
 		about: 'things that we ask of a host in vain while the host itself answers: what is shown of them is old',
 		docs: docs.pigstyMonitoring,
 		of: 'node',
-		holdMs: 5000,
+		// What was silent because of something else is asked again only after a while.
+		holdMs: 10_000,
 		evaluate: view => sourceSilent(view),
 	},
 ];
@@ -214,7 +215,7 @@ const sourceSilent = (view: NodeView): readonly Found[] => {
 	const {state, node} = view;
 	const lines = silentLinesOf(state, node);
 	const silent =
-		lines.length === 0 || isDead(state, node) ? [] : lines.filter(line => isToldNowhereElse(state, node, line));
+		lines.length === 0 || !answersStill(state, node) ? [] : lines.filter(line => isToldNowhereElse(state, node, line));
 	const ids = [...new Set(silent.map(({id}) => id))];
 	return silent.length === 0
 		? []

@@ -1,48 +1,13 @@
-import {age} from '../../format/age.ts';
 import type {MemberView, PgView} from '../pg-view.ts';
 import {currentLeader, fresh, listed, ofCluster, ofInstance, sawMembers} from './about-pg.ts';
-import {change, destroy, look} from './advice.ts';
+import {change, look} from './advice.ts';
 import {docs} from './docs.ts';
 import {evidence, failure} from './evidence.ts';
 import {passingStates} from './replication.ts';
 import type {Found, Rule} from './rule.ts';
 
-/** What Patroni and the store behind it say of themselves. */
+/** What Patroni says of itself and of its PostgreSQL. */
 export const patroniRules: readonly Rule[] = [
-	{
-		id: 'dcs-unreachable',
-		about: 'the members of a cluster cannot reach etcd, so no election can be held',
-		docs: docs.patroniFailsafe,
-		of: 'pgsql',
-		holdMs: 3000,
-		evaluate: view => dcsUnreachable(view),
-	},
-	{
-		id: 'failsafe-active',
-		about: 'the leader goes on without etcd, for as long as every member answers it',
-		docs: docs.patroniFailsafe,
-		of: 'pgsql',
-		evaluate: view => {
-			const active = view.members.filter(({patroni}) => fresh(patroni)?.failsafeActive === true);
-			return active.length === 0
-				? []
-				: [
-						{
-							severity: 'crit',
-							subject: ofCluster(view),
-							title: `${view.cluster.name} runs in failsafe mode: the leader stays only while every member answers`,
-							evidence: active.map(({name, patroni}) =>
-								evidence('patroniStatus', name, patroni, 'failsafe_mode_is_active'),
-							),
-							advice: [
-								look('Look at etcd: health, alarms, disks and network of its members'),
-								change('Start or repair the etcd members'),
-								destroy('Restart no Patroni and reboot no member before etcd is back: the leader would step down'),
-							],
-						},
-					];
-		},
-	},
 	{
 		id: 'instance-unreachable',
 		about: 'a PostgreSQL that does not answer',
@@ -201,48 +166,6 @@ const silent = (view: PgView, member: MemberView): Found => {
 				: change(`Start Patroni on ${name}; never start PostgreSQL by hand`),
 		],
 	};
-};
-
-/** A ttl without contact is when Patroni itself gives up the lock. */
-const defaultTtlSeconds = 30;
-
-const dcsUnreachable = (view: PgView): readonly Found[] => {
-	const answering = view.members.filter(({patroni}) => fresh(patroni) !== undefined);
-	if (view.ha.state !== 'failing' || answering.length === 0) {
-		return [];
-	}
-
-	const limitMs = (view.config?.ttlSeconds ?? defaultTtlSeconds) * 1000;
-	const cut = answering.filter(({patroni}) => {
-		const status = fresh(patroni);
-		const silentMs = view.state.now - (status?.dcsLastSeenAt ?? view.state.now);
-		return status?.clusterUnlocked === true || status?.failsafeActive === true || silentMs > limitMs;
-	});
-	return cut.length === 0
-		? []
-		: [
-				{
-					severity: 'crit',
-					subject: ofCluster(view),
-					title: `${listed(cut.map(({name}) => name))} cannot reach etcd: no leader can be elected in ${view.cluster.name}`,
-					since: view.ha.failingSince,
-					evidence: [
-						failure('patroniCluster', view.cluster.name, view.ha),
-						...cut.map(({name, patroni}) => sawDcs(view, name, patroni)),
-					],
-					advice: [
-						look('Look at etcd: health, alarms, disks and network of its members'),
-						change('Start or repair the etcd members'),
-						destroy('Restart no Patroni and promote nobody by hand while a repair of etcd is minutes away'),
-					],
-				},
-			];
-};
-
-const sawDcs = ({state}: PgView, name: string, patroni: MemberView['patroni']) => {
-	const lastSeenAt = patroni.value?.dcsLastSeenAt;
-	const ago = lastSeenAt === undefined ? 'never' : `${age(Math.max(0, state.now - lastSeenAt))} ago`;
-	return evidence('patroniStatus', name, patroni, `reached the DCS ${ago}, ${patroni.value?.role ?? ''}`);
 };
 
 const pendingRestart = (view: PgView): readonly Found[] => {

@@ -29,7 +29,7 @@ export const proxyRules: readonly Rule[] = [
 		about: 'a service of HAProxy without a server that is up',
 		docs: docs.haproxy,
 		of: 'pgsql',
-		holdMs: 5000,
+		holdMs: 10_000,
 		evaluate: view => backendDown(view),
 	},
 ];

@@ -27,11 +27,11 @@ export const replicationRules: readonly Rule[] = [
 		of: 'pgsql',
 		holdMs: 6000,
 		evaluate: view =>
-			view.ha.current === undefined
-				? []
-				: replicas(view)
-						.filter(member => isNotStreaming(view, member))
-						.map(member => notStreaming(view, member)),
+			isSourceRunning(view)
+				? replicas(view)
+						.filter(member => member.pg.state !== 'failing' && isNotStreaming(view, member))
+						.map(member => notStreaming(view, member))
+				: [],
 	},
 	{
 		id: 'replay-paused',
@@ -100,6 +100,13 @@ export const passingStates: readonly string[] = [
 	'running custom bootstrap script',
 	'starting after custom bootstrap',
 ];
+
+/** While nobody leads, or the leader does not answer, there is nothing to stream from: that is told, and not each replica. */
+const isSourceRunning = (view: PgView): boolean => {
+	const leader = currentLeader(view);
+	const member = view.members.find(({name}) => name === leader?.name);
+	return leader?.state === 'running' && member?.pg.state !== 'failing';
+};
 
 /** For Patroni before 4 a streaming replica is `running`, and the other end of the connection tells whether it streams. */
 const isNotStreaming = ({state, members, cluster}: PgView, {name, live}: MemberView): boolean => {

@@ -1,4 +1,5 @@
 import {backupRules} from './backup.ts';
+import {dcsRules} from './dcs.ts';
 import {fleetRules} from './fleet.ts';
 import {leadershipRules} from './leadership.ts';
 import {nodeRules} from './node.ts';
@@ -14,6 +15,7 @@ import {slotRules} from './slots.ts';
 export const rules: readonly Rule[] = [
 	...leadershipRules,
 	...plainRules,
+	...dcsRules,
 	...patroniRules,
 	...nodeRules,
 	...proxyRules,

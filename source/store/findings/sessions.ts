@@ -196,7 +196,7 @@ const poolWaiting = (view: PgView, member: MemberView): readonly Found[] => {
 		{
 			severity: longestMs >= poolWaitCriticalMs ? 'crit' : 'warn',
 			subject: ofInstance(view, member),
-			title: `${clients} clients wait in pgbouncer of ${member.name}, the first for ${age(longestMs)}`,
+			title: `${clients === 1 ? '1 client waits' : `${clients} clients wait`} in pgbouncer of ${member.name}, the first for ${age(longestMs)}`,
 			evidence: waiting.map(pool =>
 				evidence(
 					'pgbouncer',

@@ -218,3 +218,51 @@ test('before there is an inventory nothing is found', () => {
 test('while no source has answered yet nothing is found', () => {
 	expect(found(later(grey(), 250))).toEqual([]);
 });
+
+test('a host is dead although what is asked of it rarely has not been asked again', () => {
+	const fast = ['node', 'haproxy'] as const;
+	const failing = fails(fails(laterAnswering(fleet(), 20_000), '10.10.10.13', fast), 'etcd-3');
+	const state = fails(failing, 'pg-test-3', [
+		'patroniStatus',
+		'instance',
+		'replication',
+		'slots',
+		'archiver',
+		'activity',
+		'pgbouncer',
+	]);
+	expect(state.samples.backup.get('pg-test-3')?.ok).toBe(true);
+	const later5 = laterAnswering(state, 5000, ['pg-test-3']);
+	expect(found(later5)).toEqual(['node-unreachable:pg-test-3']);
+	expect(later5.findings[0]?.severity).toBe('crit');
+});
+
+test('while a leader fails its replicas are not blamed for streaming from nobody', () => {
+	const waiting = both(
+		silent('pg-test-1', 'instance'),
+		patroni('pg-test-1', {state: 'start failed'}),
+		member('pg-test-1', {state: 'start failed'}),
+		member('pg-test-2', {state: 'in archive recovery'}),
+		member('pg-test-3', {state: 'in archive recovery'}),
+	);
+	expect(found(waiting)).toContain('instance-unreachable:pg-test-1');
+	expect(found(waiting).filter(id => id.startsWith('replica-not-streaming'))).toEqual([]);
+});
+
+test('what could not be asked because of something else is not called silent in the moment when that comes back', () => {
+	const failed = fails(laterAnswering(fleet(), 20_000), 'pg-test-2', ['instance', 'slots', 'archiver']);
+	const long = laterAnswering(failed, 60_000);
+	const back = answers(long, 'instance', 'pg-test-2', instanceValue());
+	expect(foundBy(back, 'source-silent')).toEqual([]);
+	expect(foundBy(laterAnswering(laterAnswering(back, 6000), 6000), 'source-silent')).toHaveLength(1);
+});
+
+const instanceValue = () => {
+	const sample = fleet().samples.instance.get('pg-test-2');
+	return sample?.ok ? sample.value : expect.fail('the kit has no healthy pg-test-2');
+};
+
+test('without the DCS that is told, and not also that nobody knows the state', () => {
+	const state = both(silent('pg-test', 'patroniCluster'), patroni('pg-test-1', {clusterUnlocked: true}));
+	expect(found(state)).toEqual(['dcs-unreachable:pg-test']);
+});
