@@ -1,5 +1,5 @@
 import {size} from '../format/size.ts';
-import type {MemberView, PgView} from './pg-view.ts';
+import {isLeaderUp, type MemberView, type PgView} from './pg-view.ts';
 
 /** Whether Patroni would promote a member if the leader went now, and why not. `undefined`: we cannot tell. */
 export type Eligibility = {readonly eligible: boolean | undefined; readonly reason: string | undefined};
@@ -31,8 +31,11 @@ export const lagMaxBytes = ({config}: PgView) => config?.maximumLagOnFailoverByt
 /** In the order in which they matter: the first one is told. */
 const obstacles: readonly Obstacle[] = [
 	({tags}) => (tags['nofailover'] === true || tags['failover_priority'] === 0 ? 'tagged nofailover' : undefined),
-	// A streaming replica is `running` for Patroni 3.
-	({state}) => (state === 'streaming' || state === 'running' ? undefined : `not streaming: ${state}`),
+	// A streaming replica is `running` for Patroni 3. Once the leader is down nobody streams, and that keeps nobody from it.
+	({state}, view) =>
+		state === 'streaming' || state === 'running' || (state === 'in archive recovery' && !isLeaderUp(view))
+			? undefined
+			: `not streaming: ${state}`,
 	({timeline}, {leader}) =>
 		timeline !== undefined && leader?.timeline !== undefined && timeline !== leader.timeline
 			? `on timeline ${timeline}, the leader on ${leader.timeline}`

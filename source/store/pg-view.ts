@@ -64,6 +64,12 @@ export const pgView = (state: State, cluster: PgCluster): PgView => {
 export const primaryOf = ({instances}: PgCluster) =>
 	instances.find(({inventoryRole}) => inventoryRole === 'primary')?.name;
 
+/** Whether there is a leader to stream from, as far as Patroni and its PostgreSQL tell. */
+export const isLeaderUp = ({leader, members}: PgView): boolean =>
+	leader !== undefined &&
+	(leader.role === 'standby_leader' || leader.state === 'running') &&
+	members.find(({name}) => name === leader.name)?.pg.state !== 'failing';
+
 export const isLeader = ({role}: PatroniMember) => role === 'leader' || role === 'standby_leader';
 
 const memberView = (state: State, member: Pick<MemberView, 'name' | 'ip' | 'instance' | 'live'>): MemberView => {

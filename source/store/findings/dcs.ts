@@ -47,7 +47,7 @@ export const dcsRules: readonly Rule[] = [
 		about: 'Patroni answers, but not with the state of its cluster: roles and lag are shown as they were',
 		docs: docs.patroniReplicaStates,
 		of: 'pgsql',
-		holdMs: 6000,
+		holdMs: 10_000,
 		evaluate: view => {
 			const {ha, members, cluster} = view;
 			const answering = members.filter(({patroni}) => fresh(patroni) !== undefined);

@@ -70,8 +70,8 @@ export const nodeRules: readonly Rule[] = [
 		about: 'things that we ask of a host in vain while the host itself answers: what is shown of them is old',
 		docs: docs.pigstyMonitoring,
 		of: 'node',
-		// What was silent because of something else is asked again only after a while.
-		holdMs: 10_000,
+		// What was silent because of something else is asked again only after a while, which is its back-off.
+		holdMs: 45_000,
 		evaluate: view => sourceSilent(view),
 	},
 ];

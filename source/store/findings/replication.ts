@@ -2,7 +2,7 @@ import {age} from '../../format/age.ts';
 import {size} from '../../format/size.ts';
 import {eligibility, lagMaxBytes} from '../eligibility.ts';
 import {seen} from '../freshness.ts';
-import type {MemberView, PgView} from '../pg-view.ts';
+import {isLeaderUp, type MemberView, type PgView} from '../pg-view.ts';
 import {currentLeader, fresh, listed, ofCluster, ofInstance, sawMembers} from './about-pg.ts';
 import {change, destroy, look} from './advice.ts';
 import {docs} from './docs.ts';
@@ -27,7 +27,8 @@ export const replicationRules: readonly Rule[] = [
 		of: 'pgsql',
 		holdMs: 6000,
 		evaluate: view =>
-			isSourceRunning(view)
+			// While nobody leads, or the leader does not answer, there is nothing to stream from: that is told instead.
+			view.ha.current !== undefined && isLeaderUp(view)
 				? replicas(view)
 						.filter(member => member.pg.state !== 'failing' && isNotStreaming(view, member))
 						.map(member => notStreaming(view, member))
@@ -100,13 +101,6 @@ export const passingStates: readonly string[] = [
 	'running custom bootstrap script',
 	'starting after custom bootstrap',
 ];
-
-/** While nobody leads, or the leader does not answer, there is nothing to stream from: that is told, and not each replica. */
-const isSourceRunning = (view: PgView): boolean => {
-	const leader = currentLeader(view);
-	const member = view.members.find(({name}) => name === leader?.name);
-	return leader?.state === 'running' && member?.pg.state !== 'failing';
-};
 
 /** For Patroni before 4 a streaming replica is `running`, and the other end of the connection tells whether it streams. */
 const isNotStreaming = ({state, members, cluster}: PgView, {name, live}: MemberView): boolean => {

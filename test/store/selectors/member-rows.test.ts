@@ -121,6 +121,15 @@ test('a replica at the very limit is eligible', () => {
 	});
 });
 
+test('once the leader is down nobody streams, and that keeps nobody from taking over', () => {
+	const recovering = member('pg-test-2', {state: 'in archive recovery'})(fleet());
+	expect(named(recovering, 'pg-test-2').eligible).toBe(false);
+	expect(named(fails(recovering, 'pg-test-1', ['instance']), 'pg-test-2').eligible).toBe(true);
+	expect(named(member('pg-test-1', {state: 'start failed'})(recovering), 'pg-test-2').eligible).toBe(true);
+	const stopped = member('pg-test-2', {state: 'stopped'})(fails(fleet(), 'pg-test-1', ['instance']));
+	expect(named(stopped, 'pg-test-2')).toMatchObject({eligible: false, ineligibleReason: 'not streaming: stopped'});
+});
+
 test('with synchronous replication only synchronous standbys are eligible', () => {
 	const sync = changes(fleet(), 'patroniConfig', 'pg-test', value => ({...value, synchronousMode: true}));
 	expect(named(sync, 'pg-test-2')).toMatchObject({eligible: false, ineligibleReason: 'not a synchronous standby'});

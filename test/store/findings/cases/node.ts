@@ -29,7 +29,7 @@ export const nodeCases: Readonly<Record<string, Case>> = {
 		spares: () => both(node({units: {patroni: 'activating'}})),
 	},
 	'source-silent': {
-		fires: () => laterAnswering(laterAnswering(fails(fleet(), '10.10.10.12', ['haproxy']), 16_000), 10_000),
+		fires: () => laterAnswering(laterAnswering(fails(fleet(), '10.10.10.12', ['haproxy']), 16_000), 45_000),
 		// It failed once, and what it said is still young.
 		spares: () => laterAnswering(laterAnswering(fails(fleet(), '10.10.10.12', ['haproxy']), 4000), 10_000),
 	},
