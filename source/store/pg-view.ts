@@ -60,6 +60,12 @@ export const pgView = (state: State, cluster: PgCluster): PgView => {
 	};
 };
 
+/**
+ * Neither its PostgreSQL nor its Patroni answers us. What others still say of it is from before: the DCS keeps a dead
+ * member for its whole ttl.
+ */
+export const isSilent = ({pg, patroni}: MemberView): boolean => pg.state === 'failing' && patroni.state === 'failing';
+
 /** The primary as the inventory has it. */
 export const primaryOf = ({instances}: PgCluster) =>
 	instances.find(({inventoryRole}) => inventoryRole === 'primary')?.name;

@@ -5,7 +5,7 @@ import {backupFacts} from '../backup-facts.ts';
 import {fleetOf} from '../fleet-index.ts';
 import type {Seen} from '../freshness.ts';
 import {clusterHealth} from '../health.ts';
-import {pgView, type PgView, primaryOf} from '../pg-view.ts';
+import {pgView, type PgView, primaryOf, isSilent, type MemberView} from '../pg-view.ts';
 import {dataOf, remember} from '../remember.ts';
 import type {State} from '../state.ts';
 import {findingsOfCluster} from './findings-of.ts';
@@ -91,15 +91,15 @@ const upStates: readonly string[] = ['running', 'streaming', 'in archive recover
 
 /** Members of the inventory that serve, by Patroni or, where it does not answer, by PostgreSQL itself. */
 const membersUp = ({ha, members}: PgView): number | undefined => {
-	const isUp = members
+	const up = members
 		.filter(({instance}) => instance !== undefined)
-		.map(({live, pg}) =>
-			ha.current === undefined
-				? pg.current && true
-				: (live !== undefined && upStates.includes(live.state)) || pg.current !== undefined,
-		);
-	return isUp.every(up => up === undefined) ? undefined : isUp.filter(up => up === true).length;
+		.map(member => (ha.current === undefined ? member.pg.current && true : isUp(member)));
+	return up.every(known => known === undefined) ? undefined : up.filter(known => known === true).length;
 };
+
+const isUp = (member: MemberView): boolean =>
+	!isSilent(member) &&
+	(member.pg.current !== undefined || (member.live !== undefined && upStates.includes(member.live.state)));
 
 const worstLag = ({members, leader}: PgView): number | undefined => {
 	const lags = members.flatMap(({live}) => (live === undefined || live.name === leader?.name ? [] : [live.lagBytes]));

@@ -6,7 +6,7 @@ import {eligibility} from '../eligibility.ts';
 import {fleetOf} from '../fleet-index.ts';
 import {seen, type Seen} from '../freshness.ts';
 import {worstOf} from '../health.ts';
-import {type MemberView, pgView, type PgView, primaryOf} from '../pg-view.ts';
+import {isSilent, type MemberView, pgView, type PgView, primaryOf} from '../pg-view.ts';
 import type {State} from '../state.ts';
 import {findingsOfInstance} from './findings-of.ts';
 
@@ -34,6 +34,8 @@ export type MemberRow = {
 	readonly tags: PatroniMember['tags'];
 	readonly eligible: boolean | undefined;
 	readonly ineligibleReason: string | undefined;
+	/** Neither its PostgreSQL nor its Patroni answers: what is shown of it is from before, or from others. */
+	readonly isSilent: boolean;
 	readonly health: Health;
 	readonly finding: Finding | undefined;
 	readonly ageMs: number | undefined;
@@ -90,11 +92,22 @@ const memberRow = (view: PgView, member: MemberView, tree: Pick<MemberRow, 'dept
 		tags: live?.tags ?? patroni.value?.tags ?? {},
 		eligible,
 		ineligibleReason: reason,
-		health: ha.current === undefined && pg.current === undefined ? 'unknown' : worstOf(findings),
+		isSilent: isSilent(member),
+		health: healthOf(member, ha, findings),
 		finding: findings[0],
 		ageMs: isKnown ? (live === undefined ? pg.ageMs : ha.ageMs) : undefined,
 		freshness: live === undefined ? pg.state : ha.state,
 	};
+};
+
+/** A member that is silent is in trouble whatever others still say of it, and one that nobody speaks of is unknown. */
+const healthOf = (member: MemberView, ha: PgView['ha'], findings: readonly Finding[]): Health => {
+	if (isSilent(member)) {
+		return 'crit';
+	}
+
+	const isSeen = (member.live !== undefined && ha.current !== undefined) || member.pg.current !== undefined;
+	return isSeen ? worstOf(findings) : 'unknown';
 };
 
 const roleByPostgres = ({value}: MemberView['pg']) =>

@@ -14,7 +14,7 @@ export const memberColumns: readonly Column<MemberRow>[] = [
 		drop: 0,
 		cell: row => ({text: `${branch(row.depth)}${row.name}`, tone: 'strong'}),
 	},
-	{title: 'ROLE', width: 8, drop: 0, cell: roleCell},
+	{title: 'ROLE', width: 11, drop: 0, cell: roleCell},
 	{title: 'STATE', width: 9, grow: 1, drop: 2, cell: stateCell},
 	{title: 'TL', width: 3, drop: 5, align: 'right', cell: row => known(row, orDash(row.timeline, String))},
 	{title: 'LAG', width: 7, drop: 0, align: 'right', cell: lagCell},
@@ -54,15 +54,25 @@ const branch = (depth: number): string => (depth === 0 ? '' : `${'  '.repeat(dep
 
 const leaders: readonly (string | undefined)[] = ['leader', 'standby_leader', 'primary'];
 
-function roleCell({role, inventoryRole}: MemberRow): Cell {
-	const drifted = role !== undefined && leaders.includes(role) !== (inventoryRole === 'primary');
+function roleCell({role, inventoryRole, isSilent}: MemberRow): Cell {
+	if (role === undefined || isSilent) {
+		return {text: role === undefined ? '—' : `was ${shortRole(role)}`, tone: 'unknown'};
+	}
+
+	const drifted = leaders.includes(role) !== (inventoryRole === 'primary');
 	return {
-		text: `${orDash(role, name => name.replace('_standby', '').replace('standby_leader', 'sb-leader'))}${drifted ? '≠' : ''}`,
-		tone: role === undefined ? 'unknown' : drifted ? 'warn' : leaders.includes(role) ? 'accent' : 'plain',
+		text: `${shortRole(role)}${drifted ? '≠' : ''}`,
+		tone: drifted ? 'warn' : leaders.includes(role) ? 'accent' : 'plain',
 	};
 }
 
-function stateCell({state, pendingRestart, freshness}: MemberRow): Cell {
+const shortRole = (role: string): string => role.replace('standby_leader', 'sb-lead').replace('_standby', '');
+
+function stateCell({state, pendingRestart, freshness, isSilent}: MemberRow): Cell {
+	if (isSilent) {
+		return {text: 'silent', tone: 'crit'};
+	}
+
 	const good = state === 'running' || state === 'streaming';
 	return {
 		text: `${orDash(state, word => word)}${pendingRestart === true ? ' restart!' : ''}`,

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
 import type {PatroniMember} from '../../../source/model/patroni.ts';
+import {clusterRows} from '../../../source/store/selectors/cluster-rows.ts';
 import {memberRows} from '../../../source/store/selectors/member-rows.ts';
 import type {State} from '../../../source/store/state.ts';
 import {pgCluster, pgInstance, inventoryOf} from '../../kit/inventory.ts';
@@ -148,4 +149,16 @@ test('nobody is called eligible on old data', () => {
 test('a name that is no PostgreSQL cluster has no members', () => {
 	expect(memberRows(fleet(), 'etcd')).toEqual([]);
 	expect(memberRows(fleet(), 'nothing')).toEqual([]);
+});
+
+test('a member that is silent is in trouble and not counted as up, though the DCS still lists it', () => {
+	const silent = fails(fleet(), 'pg-test-1', ['instance', 'patroniStatus']);
+	expect(memberRows(silent, 'pg-test').find(({name}) => name === 'pg-test-1')).toMatchObject({
+		isSilent: true,
+		health: 'crit',
+		role: 'leader',
+	});
+	expect(clusterRows(silent).find(({name}) => name === 'pg-test')).toMatchObject({membersUp: 2, membersTotal: 3});
+	const oneAnswers = fails(fleet(), 'pg-test-1', ['instance']);
+	expect(memberRows(oneAnswers, 'pg-test').find(({name}) => name === 'pg-test-1')?.isSilent).toBe(false);
 });
