@@ -87,7 +87,10 @@ export const backupRules: readonly Rule[] = [
 									: `each member of ${name} keeps its backups on its own disk`,
 							evidence: [sawInventory(view, `pgbackrest_method is ${backup.method}`)],
 							advice: [
-								look('Look which member holds which backups: after a switchover a new leader begins with none'),
+								look(
+									'Look which member holds which backups: after a switchover a new leader begins with none',
+									'backups.open',
+								),
 								change('Use a repository elsewhere: pgbackrest_method minio, or an S3 bucket'),
 							],
 						},
@@ -130,7 +133,7 @@ const archiveFailing = (view: PgView, {archiver}: BackupFacts): readonly Found[]
 				),
 			],
 			advice: [
-				look(`Read the pgBackRest log of ${leader.name}: the error number says what is wrong`),
+				look(`Read the pgBackRest log of ${leader.name}: the error number says what is wrong`, 'logs.open'),
 				look('Look at the free space of the data disk and of the repository: pg_wal grows until this is mended'),
 				look(`Run pgbackrest --stanza=${view.cluster.name} check`),
 				change(
@@ -178,8 +181,11 @@ const backupNone = (view: PgView, facts: BackupFacts): readonly Found[] => {
 				sawInfo(facts, `status ${code} ${message}, ${facts.info.current.backups.length} sets in the repository`),
 			],
 			advice: [
-				look('Read the pgBackRest log: was there never a backup, or did it expire or fail'),
-				look('Look at the repositories of the other members: after a switchover the backups are on the old leader'),
+				look('Read the pgBackRest log: was there never a backup, or did it expire or fail', 'logs.open'),
+				look(
+					'Look at the repositories of the other members: after a switchover the backups are on the old leader',
+					'backups.open',
+				),
 				change('Take a full backup now: /pg/bin/pg-backup full on the leader'),
 			],
 		},
@@ -216,7 +222,7 @@ const backupFailed = (view: PgView, facts: BackupFacts): readonly Found[] => {
 				),
 			],
 			advice: [
-				look('Read the pgBackRest log of the backup: it names files and pages'),
+				look('Read the pgBackRest log of the backup: it names files and pages', 'logs.open'),
 				look('Look at checksum_failures of pg_stat_database: the database itself may be damaged'),
 				change('Stop the expiry of backups until one is known to be good'),
 				change('Restore the newest good backup aside, on another host, to prove it'),
@@ -253,7 +259,10 @@ const backupOld = (view: PgView, facts: BackupFacts): readonly Found[] => {
 						),
 					],
 					advice: [
-						look('Read the pgBackRest log and the cron log of the leader: pg-backup runs only on the leader'),
+						look(
+							'Read the pgBackRest log and the cron log of the leader: pg-backup runs only on the leader',
+							'logs.open',
+						),
 						look('Look at the free space of the repository'),
 						change('Take a backup now: /pg/bin/pg-backup on the leader'),
 					],

@@ -19,8 +19,8 @@ export const docs = {
 	pigstyHa: 'https://pigsty.io/docs/concept/ha/',
 	pigstyNode: 'https://pigsty.io/docs/node/',
 	pigstySecurity: 'https://pigsty.io/docs/setup/security/',
-	pigstyInventory: 'https://pigsty.io/docs/concept/iac/inventory/',
+	pigstyInventory: 'https://pigsty.io/docs/concept/iac/',
 	pigstyMonitoring: 'https://pigsty.io/docs/pgsql/monitor/',
 	pigstyRedis: 'https://pigsty.io/docs/redis/',
-	etcd: 'https://etcd.io/docs/latest/op-guide/recovery/',
+	etcd: 'https://etcd.io/docs/v3.6/op-guide/recovery/',
 } as const;

@@ -93,7 +93,10 @@ const inventoryUnreadable = (state: State): readonly Found[] => {
 						? `${path} cannot be used as it is now: what was read before is shown`
 						: `${path} cannot be used: nothing is watched`,
 					evidence: problems.filter(({severity}) => severity === 'crit').map(problem => sawProblem(state, problem)),
-					advice: [look('Look at the lines named; ansible-inventory --list tells the same'), change('Mend the file')],
+					advice: [
+						look('Look at the lines named; ansible-inventory --list tells the same', 'inventory.open'),
+						change('Mend the file'),
+					],
 				},
 			];
 };
@@ -112,7 +115,10 @@ const inventoryProblems = (state: State): readonly Found[] => {
 					evidence: [...severe, ...told.filter(problem => !severe.includes(problem))].map(problem =>
 						sawProblem(state, problem),
 					),
-					advice: [look('Look at the lines named before running any playbook'), change('Mend the file')],
+					advice: [
+						look('Look at the lines named before running any playbook', 'inventory.open'),
+						change('Mend the file'),
+					],
 				},
 			];
 };

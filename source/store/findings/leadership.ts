@@ -53,6 +53,7 @@ export const leadershipRules: readonly Rule[] = [
 							advice: [
 								look(
 									'Read in the Patroni logs of all members why nobody takes over: paused, too much lag, nofailover, no DCS',
+									'logs.open',
 								),
 								look('Compare how far the replicas are behind: the one with the newest LSN loses the least'),
 								change('Resume a forgotten pause, or start Patroni on a healthy member that is stopped'),
@@ -83,8 +84,8 @@ export const leadershipRules: readonly Rule[] = [
 					title: `Patroni calls ${member.name} the leader, but its PostgreSQL is in recovery`,
 					evidence: [sawMembers(view), evidence('instance', member.name, member.pg, 'pg_is_in_recovery() is true')],
 					advice: [
-						look(`Read the Patroni log of ${member.name}: a promotion may be under way or stuck`),
-						look('Read the PostgreSQL log for the end of recovery'),
+						look(`Read the Patroni log of ${member.name}: a promotion may be under way or stuck`, 'logs.open'),
+						look('Read the PostgreSQL log for the end of recovery', 'logs.open'),
 					],
 				},
 			];
@@ -122,7 +123,7 @@ export const leadershipRules: readonly Rule[] = [
 								{source: 'pigsty.yml', text: `pg_role of ${planned} is primary`, at: view.state.inventory.readAt},
 							],
 							advice: [
-								look('Look in the HA history when and why the leader changed'),
+								look('Look in the HA history when and why the leader changed', 'ha.open'),
 								look('Until the two agree, run no pgsql-rm, pgsql-pitr or HBA playbook: they go by the inventory'),
 								change(`Set pg_role of ${leader} to primary and of ${planned} to replica in pigsty.yml`),
 								change(`Or switch over to ${planned}, if it is the better host`),
@@ -190,8 +191,8 @@ const diverged = (view: PgView, member: MemberView, leaderTimeline: number) => {
 			title: `${member.name} is on timeline ${timeline}, its leader ${view.leader?.name ?? ''} on ${leaderTimeline}`,
 			evidence: [sawMembers(view)],
 			advice: [
-				look(`Read the PostgreSQL log of ${member.name}: it says why it does not follow the new timeline`),
-				look('Compare the HA history with the timeline of each member'),
+				look(`Read the PostgreSQL log of ${member.name}: it says why it does not follow the new timeline`, 'logs.open'),
+				look('Compare the HA history with the timeline of each member', 'ha.open'),
 				change(`Restart Patroni on ${member.name}, so that it tries pg_rewind`),
 				destroy(`Reinitialise ${member.name}; copy its data first if it may hold writes that the leader lacks`),
 			],

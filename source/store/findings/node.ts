@@ -227,7 +227,7 @@ const sourceSilent = (view: NodeView): readonly Found[] => {
 					since: Math.min(...silent.map(({seen: sample}) => sample.failingSince ?? state.now)),
 					evidence: silent.map(({id, target, seen: sample}) => failure(id, target, sample)),
 					advice: [
-						look('Read what each source says: a password, a port, a right that is missing'),
+						look('Read what each source says: a password, a port, a right that is missing', 'sources.open'),
 						look('Try it by hand from this host'),
 					],
 				},

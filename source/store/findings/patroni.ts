@@ -47,7 +47,7 @@ export const patroniRules: readonly Rule[] = [
 						sawMembers(view),
 					],
 					advice: [
-						look(`Look at the unit and the log of Patroni on ${member.name}: systemctl status patroni`),
+						look(`Look at the unit and the log of Patroni on ${member.name}: systemctl status patroni`, 'logs.open'),
 						change(`Start Patroni on ${member.name}`),
 					],
 				})),
@@ -126,7 +126,7 @@ export const patroniRules: readonly Rule[] = [
 						subject: ofInstance(view, member),
 						title: `${member.name} is ${member.live?.state ?? ''}`,
 						evidence: [sawMembers(view)],
-						advice: [look(`Follow the Patroni and PostgreSQL logs of ${member.name}`)],
+						advice: [look(`Follow the Patroni and PostgreSQL logs of ${member.name}`, 'logs.open')],
 					}));
 		},
 	},
@@ -159,7 +159,7 @@ const silent = (view: PgView, member: MemberView): Found => {
 			sawMembers(view),
 		],
 		advice: [
-			look(`Read the PostgreSQL log of ${name}, and the Patroni log for what it tries`),
+			look(`Read the PostgreSQL log of ${name}, and the Patroni log for what it tries`, 'logs.open'),
 			look('Look at disk space and memory of its node'),
 			isRunning
 				? look('Check password, HBA and max_connections for the monitoring user')

@@ -86,6 +86,7 @@ const etcdNoQuorum = (view: PlainView): readonly Found[] => {
 					advice: [
 						look(
 							'Look at the etcd logs, disks and alarms of each member: NOSPACE is mended otherwise than a dead host',
+							'logs.open',
 						),
 						look('Look at each PostgreSQL cluster: failsafe keeps leaders for as long as all members answer'),
 						change('Start the failed members, one is enough if it makes the quorum'),
@@ -109,7 +110,7 @@ const etcdUnhealthy = (view: PlainView): readonly Found[] => {
 					title: `${listed(ill.map(({name}) => name))} of ${view.cluster.name} ${ill.length === 1 ? 'is' : 'are'} not healthy`,
 					evidence: ill.map(sawEtcd),
 					advice: [
-						look('Look at the unit and the log of etcd there'),
+						look('Look at the unit and the log of etcd there', 'logs.open'),
 						look('Look at alarms, database size and disk latency'),
 						change('Start it'),
 					],
@@ -148,7 +149,7 @@ const redisDown = (view: PlainView): readonly Found[] => {
 						...cut.map(({name, sample}) => evidence('redis', name, sample, 'master_link_status is down')),
 					],
 					advice: [
-						look('Look at the unit and the log of Redis there'),
+						look('Look at the unit and the log of Redis there', 'logs.open'),
 						look('Look at memory and disk of its host'),
 						change('Start it'),
 					],

@@ -95,7 +95,7 @@ const misroutes = (view: PgView): readonly Found[] => {
 					],
 					advice: [
 						look('Ask Patroni of that member: GET /primary must answer 503 on everyone but the leader'),
-						look('See in the HAProxy log when the check last changed'),
+						look('See in the HAProxy log when the check last changed', 'logs.open'),
 						change('Disable the wrong server in HAProxy until its check is right'),
 					],
 				},

@@ -84,7 +84,7 @@ const missing = (view: PgView, member: MemberView): Found => ({
 	title: `${member.name} is in the inventory, but Patroni does not list it`,
 	evidence: [sawMembers(view)],
 	advice: [
-		look(`Look at the unit and the log of Patroni on ${member.name}: systemctl status patroni`),
+		look(`Look at the unit and the log of Patroni on ${member.name}: systemctl status patroni`, 'logs.open'),
 		look('Compare its scope and etcd addresses with those of the other members'),
 		change(`Start Patroni on ${member.name}`),
 		change('Or take it out of pigsty.yml, if it was removed on purpose'),
@@ -126,7 +126,7 @@ const notStreaming = (view: PgView, member: MemberView): Found => ({
 			: `replica ${member.name} does not stream: ${member.live?.state ?? 'unknown'}`,
 	evidence: [sawMembers(view), ...sawReplay(member)],
 	advice: [
-		look(`Read the PostgreSQL log of ${member.name}: WAL that is gone, a timeline, or a password`),
+		look(`Read the PostgreSQL log of ${member.name}: WAL that is gone, a timeline, or a password`, 'logs.open'),
 		look('Look on the leader whether its slot still holds the WAL that it needs'),
 		change(`Restart Patroni on ${member.name}`),
 		destroy(`Reinitialise ${member.name} when the WAL is gone from the leader and from the archive`),

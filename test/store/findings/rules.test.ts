@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {rules} from '../../../source/store/findings/rules.ts';
+import {commands} from '../../../source/commands/registry.ts';
 import {foundBy} from '../../kit/state.ts';
 import {cases} from './cases.ts';
 
@@ -32,6 +33,10 @@ describe.each(rules)('$id', ({id, docs, about}) => {
 				expect(at).toBeGreaterThan(0);
 				expect(text).not.toBe('');
 				expect(source).not.toMatch(/ $/);
+			}
+
+			for (const {action} of finding.advice) {
+				expect([undefined, ...commands.map(command => command.id)]).toContain(action);
 			}
 
 			const risks = finding.advice.map(advice => risk.indexOf(advice.class));
