@@ -18,7 +18,8 @@ export type InstanceStatus = {
 	readonly clockAt: number;
 	readonly maxConnections: number;
 	readonly reservedConnections: number;
-	readonly readOnlyDefault: boolean;
+	/** Undefined when our own connection settings hide it. */
+	readonly readOnlyDefault: boolean | undefined;
 };
 
 export type ReplicationPeer = {

@@ -14,7 +14,9 @@ export type WantedStream = {
 export type LogParser = {
 	/** Complete records so far; what is not complete yet is kept for the next chunk. */
 	readonly push: (chunk: Uint8Array) => readonly Omit<LogRecord, 'seq'>[];
-	/** What was kept, taken as complete: called when the stream ends or pauses. */
+	/** Records that what comes next could still have added to; called when nothing came for a while. Half a line stays. */
+	readonly settle?: () => readonly Omit<LogRecord, 'seq'>[];
+	/** What was kept, taken as complete: called when the stream ends. */
 	readonly flush: () => readonly Omit<LogRecord, 'seq'>[];
 };
 

@@ -4,8 +4,8 @@ import {sqlSource} from './sql-source.ts';
 /**
  * The timeline of a primary is in the name of the file it writes; a standby's is the newest that it has received, replayed
  * or checkpointed, since none of the three is known at all times. Functions that fail on the other side of
- * `pg_is_in_recovery()` are behind a CASE, which does not evaluate the branch it does not take. A transaction that is read
- * only because we or our role said so is not what the server does by default.
+ * `pg_is_in_recovery()` are behind a CASE, which does not evaluate the branch it does not take. Where our connection
+ * is read only because we asked for it, the server's own default cannot be seen.
  */
 const query = `
 select pg_is_in_recovery() as "inRecovery",
@@ -33,9 +33,9 @@ select pg_is_in_recovery() as "inRecovery",
        current_setting('max_connections')::int as "maxConnections",
        current_setting('superuser_reserved_connections')::int
          + coalesce(current_setting('reserved_connections', true)::int, 0) as "reservedConnections",
-       (select reset_val = 'on' and source not in ('client', 'user', 'database user')
+       (select reset_val = 'on'
           from pg_settings
-         where name = 'default_transaction_read_only') as "readOnlyDefault"
+         where name = 'default_transaction_read_only' and source not in ('client', 'user', 'database user')) as "readOnlyDefault"
   from pg_control_checkpoint()
  cross join pg_control_system()
  cross join pg_control_recovery()
@@ -63,7 +63,7 @@ export const instance = sqlSource({
 			clockAt: number,
 			maxConnections: number,
 			reservedConnections: number, // PostgreSQL 16 has a second kind of them
-			readOnlyDefault: boolean,
+			readOnlyDefault: nullable(boolean),
 		}),
 	),
 });
