@@ -27,7 +27,7 @@ if [ -z "$node" ]; then
 fi
 
 export NODE_COMPILE_CACHE="${XDG_CACHE_HOME:-${HOME:-/nonexistent}/.cache}/pigsty-top"
-set -- "$node" --max-semi-space-size=16 "$here/cli.mjs" "$@"
+set -- "$node" --min-semi-space-size=16 --max-semi-space-size=16 "$here/cli.mjs" "$@"
 if ! [ -t 0 ] || ! [ -t 1 ]; then
 	exec "$@"
 fi

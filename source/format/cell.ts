@@ -1,6 +1,5 @@
-import {displayWidth} from './display-width.ts';
+import {displayWidth, isNarrow} from './display-width.ts';
 
-const ascii = /^[\u0020-\u007E]*$/;
 const graphemes = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 
 /**
@@ -8,7 +7,7 @@ const graphemes = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
  * is left out and its half filled with a space. For sanitised text without SGR: style the cell, not its text.
  */
 export const cell = (text: string, width: number, align: 'left' | 'right' = 'left'): string => {
-	if (ascii.test(text) && text.length <= width) {
+	if (isNarrow(text) && text.length <= width) {
 		return align === 'left' ? text.padEnd(width) : text.padStart(width);
 	}
 
@@ -23,7 +22,7 @@ export const cut = (text: string, width: number): string => {
 		return '';
 	}
 
-	if (ascii.test(text)) {
+	if (isNarrow(text)) {
 		return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
 	}
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
+import stringWidth from 'string-width';
 import {expect, test} from 'vitest';
 import {cell, cut} from '../../source/format/cell.ts';
-import {displayWidth} from '../../source/format/display-width.ts';
+import {displayWidth, isNarrow, isNarrowCode} from '../../source/format/display-width.ts';
 import {sanitize} from '../../source/format/sanitize.ts';
 
 test.each([
@@ -43,4 +44,12 @@ test('a cell of sanitised text is exactly as wide as asked, whatever the text', 
 		),
 		{numRuns: 1000},
 	);
+});
+
+test('every character that is called narrow takes one column, as Ink measures', () => {
+	for (let code = 0; code < 0x3000; code += 1) {
+		const char = String.fromCodePoint(code);
+		expect(isNarrow(char) ? stringWidth(char) : 1, `U+${code.toString(16)}`).toBe(1);
+		expect(isNarrowCode(code)).toBe(isNarrow(char));
+	}
 });

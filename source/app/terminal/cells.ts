@@ -1,4 +1,4 @@
-import {displayWidth} from '../../format/display-width.ts';
+import {displayWidth, isNarrowCode} from '../../format/display-width.ts';
 import {addSgr} from './sgr.ts';
 
 /**
@@ -14,7 +14,7 @@ export const parseCells = (line: string): Cells => {
 	let at = 0;
 	while (at < line.length) {
 		const code = line.charCodeAt(at);
-		if (isNarrow(code)) {
+		if (isNarrowCode(code)) {
 			put(row, line.charAt(at), 1, style);
 			at += 1;
 		} else if (code === escape && sgrEnd(line, at) > 0) {
@@ -71,17 +71,6 @@ const putRun = (row: Row, run: string, style: string): void => {
 		}
 	}
 };
-
-/** Printable ASCII, Latin, Greek and Cyrillic letters, punctuation, arrows, box drawing, blocks, Braille: one column each. */
-const isNarrow = (code: number): boolean =>
-	(code >= 0x20 && code < 0x7f) ||
-	(code > 0xa0 && code < 0x300 && code !== 0xad) ||
-	(code >= 0x370 && code < 0x483) ||
-	(code >= 0x2010 && code < 0x2028) ||
-	(code >= 0x2190 && code < 0x2300) ||
-	(code >= 0x2400 && code < 0x2427) ||
-	(code >= 0x2500 && code < 0x25fd) ||
-	(code >= 0x2800 && code < 0x2900);
 
 /** Behind the `m` of an SGR sequence that begins at `at`; 0 when none does. */
 const sgrEnd = (line: string, at: number): number => {
