@@ -9,9 +9,18 @@ import type {RunTool} from '../../source/services/transports/run-tool.ts';
 import {createSsh, type SshOptions, type SshTransport} from '../../source/services/transports/ssh.ts';
 import {manualClock, type ManualClock} from './manual-clock.ts';
 
-/** A key pair as OpenSSH writes it. */
-export const newKey = (type: 'ed25519' | 'ecdsa' = 'ed25519') =>
-	type === 'ed25519' ? ssh2.utils.generateKeyPairSync('ed25519') : ssh2.utils.generateKeyPairSync('ecdsa', {bits: 256});
+/** A key pair as OpenSSH writes it. One in two hundred that ssh2 makes cannot be read by anybody: those are thrown away. */
+export const newKey = (type: 'ed25519' | 'ecdsa' = 'ed25519') => {
+	for (;;) {
+		const pair =
+			type === 'ed25519'
+				? ssh2.utils.generateKeyPairSync('ed25519')
+				: ssh2.utils.generateKeyPairSync('ecdsa', {bits: 256});
+		if (!(ssh2.utils.parseKey(pair.private) instanceof Error)) {
+			return pair;
+		}
+	}
+};
 
 export type KeyPair = ReturnType<typeof newKey>;
 
@@ -23,6 +32,8 @@ export type Behaviour = {
 	readonly onAuth?: (attempt: AuthContext) => void;
 	/** Like sshd's MaxSessions. */
 	readonly maxSessions?: number;
+	/** False to say nothing to requests for a sign of life. */
+	readonly answersRequests?: boolean;
 	/** False to decline forwarding. */
 	readonly forwards?: boolean;
 };
@@ -35,9 +46,13 @@ export type TestServer = {
 	readonly events: string[];
 	/** Connections that were made since the start. */
 	readonly connections: () => number;
-	/** Sessions open now, and the most there were at once. */
-	readonly sessions: {open: number; most: number};
+	/** Those of them that are open. */
+	readonly openConnections: () => number;
+	/** Sessions open now, the most there were at once, and those that were too many. */
+	readonly sessions: {open: number; most: number; refused: number};
 	readonly knownHostsLines: (name: string) => string;
+	/** Has every connection agree on new keys, as servers do after a while; done when they have. */
+	readonly rekey: () => Promise<void>;
 	/** Cuts every connection, as a network does. */
 	readonly cut: () => void;
 	/** Stops reading and writing, as a frozen host does. */
@@ -52,10 +67,13 @@ export const startServer = async (behaviour: Behaviour = {}): Promise<TestServer
 	const state = {connections: 0};
 	const commands: string[] = [];
 	const events: string[] = [];
-	const sessions = {open: 0, most: 0};
-	const server = new ssh2.Server({hostKeys: keys.map(key => key.private)}, client =>
-		serve(client, behaviour, {commands, events, sessions}),
-	);
+	const sessions = {open: 0, most: 0, refused: 0};
+	const clients = new Set<Connection>();
+	const server = new ssh2.Server({hostKeys: keys.map(key => key.private)}, client => {
+		clients.add(client);
+		client.on('close', () => clients.delete(client));
+		serve(client, behaviour, {commands, events, sessions});
+	});
 	const listener = createServer(socket => {
 		state.connections += 1;
 		socket.setNoDelay(true);
@@ -77,7 +95,11 @@ export const startServer = async (behaviour: Behaviour = {}): Promise<TestServer
 		events,
 		sessions,
 		connections: () => state.connections,
+		openConnections: () => sockets.size,
 		knownHostsLines: name => keys.map(key => `${name} ${key.public.split(' ').slice(0, 2).join(' ')}\n`).join(''),
+		rekey: async () => {
+			await Promise.all([...clients].map(client => new Promise<void>(resolve => client.rekey(() => resolve()))));
+		},
 		cut,
 		freeze() {
 			for (const socket of sockets) {
@@ -102,14 +124,20 @@ const portOf = (address: AddressInfo | string | null): number => {
 
 const serve = (
 	client: Connection,
-	{onExec = answerItself, onAuth = letIn, maxSessions = 10, forwards = true}: Behaviour,
+	{onExec = answerItself, onAuth = letIn, maxSessions = 10, answersRequests = true, forwards = true}: Behaviour,
 	{commands, events, sessions}: Pick<TestServer, 'commands' | 'events' | 'sessions'>,
 ) => {
 	let open = 0;
 	client.on('error', () => undefined);
 	client.on('authentication', onAuth);
+	client.on('request', (_, reject) => {
+		if (answersRequests) {
+			reject?.();
+		}
+	});
 	client.on('session', (accept, reject) => {
 		if (open >= maxSessions) {
+			sessions.refused += 1;
 			reject();
 			return;
 		}

@@ -229,7 +229,7 @@ describe.skipIf(!existsSync(sshd))('with an sshd of this machine (none at /usr/s
 		const ssh = newSsh([`IdentityFile ${path('mine')}`]);
 		const node = nodeAt(target, {extraArgs: `-J 127.0.0.1:${bastion}`});
 		await expect(ssh.exec(node, id, limits)).rejects.toThrow(
-			/^jump host 127.0.0.1 .*does not forward to 127.0.0.1:\d+: .*\nAllow AllowTcpForwarding/,
+			/^jump host 127.0.0.1:\d+: it does not forward to 127.0.0.1:\d+: .*\nAllow AllowTcpForwarding/,
 		);
 	});
 

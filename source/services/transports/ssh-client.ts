@@ -1,16 +1,16 @@
-import type {Client} from 'ssh2';
 import {ProblemError} from '../world.ts';
+import type {Clock} from '../clock.ts';
 import {createBackoff} from './backoff.ts';
 import {orAbort} from './deadline.ts';
-import {connectOnce, type ConnectOptions, type Way} from './ssh-connect.ts';
+import {connectOnce, type ConnectOptions, type Login, type Way} from './ssh-connect.ts';
 
 export type SharedClient = {
-	/** The client when it is logged in. One attempt serves all who wait; the signal ends the waiting, not the attempt. */
-	readonly ready: (signal: AbortSignal) => Promise<Client>;
-	/** Asks the host for a sign of life, and drops the client when none comes: something was not answered in time. */
-	readonly suspect: (client: Client) => void;
-	/** Gives a client up; the next who needs one makes a new attempt. */
-	readonly drop: (client: Client) => void;
+	/** The login. One attempt serves all who wait; the signal ends the waiting, not the attempt. */
+	readonly ready: (signal: AbortSignal) => Promise<Login>;
+	/** Asks the host for a sign of life, and ends the login when none comes: something was not answered in time. */
+	readonly suspect: (login: Login) => void;
+	/** Gives a login up; the next who needs one makes a new attempt. */
+	readonly drop: (login: Login) => void;
 	readonly close: () => Promise<void>;
 };
 
@@ -23,25 +23,25 @@ const signOfLifeMs = 5000;
 const goodbyeMs = 300;
 
 /**
- * Keeps one client for a host, and makes a new one when it is needed and the old one broke. After a failed attempt
+ * Keeps one login at a host, and makes a new one when it is needed and the old one broke. After a failed attempt
  * everybody is given the same problem until a while has passed, which gets longer each time.
  */
 export const createSharedClient = (way: Way, options: SharedClientOptions): SharedClient => {
 	const {clock} = options;
 	const closed = new AbortController();
-	const suspected = new WeakSet<Client>();
-	let current: Promise<Client> | undefined;
+	const suspected = new WeakSet<Login>();
+	let current: Promise<Login> | undefined;
 	const backoff = createBackoff(clock, options.random);
 	const forget = () => {
 		current = undefined;
 	};
 
-	const attempt = async (): Promise<Client> => {
+	const attempt = async (): Promise<Login> => {
 		try {
-			const client = await connectOnce(way, options, closed.signal);
-			client.once('close', forget);
+			const login = await connectOnce(way, options, closed.signal);
+			login.client.once('close', forget);
 			backoff.succeeded();
-			return client;
+			return login;
 		} catch (problem) {
 			backoff.failed(problem);
 			forget();
@@ -63,20 +63,20 @@ export const createSharedClient = (way: Way, options: SharedClientOptions): Shar
 			current ??= attempt();
 			return orAbort(current, signal);
 		},
-		suspect(client) {
-			if (suspected.has(client)) {
+		suspect(login) {
+			if (suspected.has(login)) {
 				return;
 			}
 
-			suspected.add(client);
-			void hasSignOfLife(client, options).then(isAlive => {
-				suspected.delete(client);
+			suspected.add(login);
+			void hasSignOfLife(login, clock).then(isAlive => {
+				suspected.delete(login);
 				if (!isAlive) {
-					client.destroy(); // Its 'close' makes us forget it.
+					login.client.destroy(); // Its 'close' makes us forget it.
 				}
 			});
 		},
-		drop(client) {
+		drop({client}) {
 			client.removeListener('close', forget);
 			client.destroy();
 			forget();
@@ -85,8 +85,9 @@ export const createSharedClient = (way: Way, options: SharedClientOptions): Shar
 			closed.abort(
 				new ProblemError('refused', `${way.where}: the SSH connection was closed\nThe program is about to end`),
 			);
-			const client = await current?.catch(() => undefined);
-			if (client !== undefined) {
+			const login = await current?.catch(() => undefined);
+			if (login !== undefined) {
+				const {client} = login;
 				const gone = new AbortController();
 				client.once('close', () => gone.abort());
 				client.end();
@@ -97,8 +98,11 @@ export const createSharedClient = (way: Way, options: SharedClientOptions): Shar
 	};
 };
 
-/** Any request that wants a reply will do: this one, to end a forwarding that there is not, is always declined. */
-const hasSignOfLife = async (client: Client, {clock}: SharedClientOptions): Promise<boolean> => {
+/**
+ * Any request that wants a reply will do: this one, to end a forwarding that there is not, is always declined. On a slow
+ * line the reply stands behind much else; as long as anything comes in, the host lives.
+ */
+const hasSignOfLife = async ({client, heardBytes}: Login, clock: Clock): Promise<boolean> => {
 	const answered = new AbortController();
 	try {
 		client.unforwardIn('127.0.0.1', 1, () => answered.abort());
@@ -106,6 +110,10 @@ const hasSignOfLife = async (client: Client, {clock}: SharedClientOptions): Prom
 		return false; // It is not connected any more.
 	}
 
-	await clock.sleep(signOfLifeMs, answered.signal);
+	for (let heard = Number.NaN; heard !== heardBytes() && !answered.signal.aborted;) {
+		heard = heardBytes();
+		await clock.sleep(signOfLifeMs, answered.signal);
+	}
+
 	return answered.signal.aborted;
 };

@@ -3,12 +3,13 @@ import type {Duplex} from 'node:stream';
 import type {Client, ConnectConfig} from 'ssh2';
 import type {Clock} from '../clock.ts';
 import {within, type Deadline} from './deadline.ts';
-import {findKnownKeys, hostKeyAlgorithms, judgeHostKey, rememberHostKey, type KnownKey} from './known-hosts.ts';
+import {createHostKeyCheck} from './host-key-check.ts';
+import {findKnownKeys, hostKeyAlgorithms, type KnownKey} from './known-hosts.ts';
 import type {RunTool} from './run-tool.ts';
 import type {Semaphore} from './semaphore.ts';
 import type {ResolvedRoute} from './ssh-config.ts';
 import {gatherCredentials, type Credentials} from './ssh-keys.ts';
-import {connectionProblem, connectTimeout, hostKeyProblem, loginProblem} from './ssh-problem.ts';
+import {connectionProblem, connectTimeout, loginProblem} from './ssh-problem.ts';
 
 export type ConnectOptions = {
 	readonly clock: Clock;
@@ -31,13 +32,20 @@ export type Way = {
 	readonly through: ((signal: AbortSignal) => Promise<Duplex>) | undefined;
 };
 
+/** A login that stands. */
+export type Login = {
+	readonly client: Client;
+	/** Bytes that came from the host since then. */
+	readonly heardBytes: () => number;
+};
+
 /**
  * One attempt to log in: socket or hop, host key, keys. Gives a client that is ready, or a ProblemError. Whatever went
  * wrong, nothing is left open.
  *
  * A turn to log in is taken only when the host has shown that it is there, so that dead ones hold up nobody.
  */
-export const connectOnce = async (way: Way, options: ConnectOptions, signal: AbortSignal): Promise<Client> => {
+export const connectOnce = async (way: Way, options: ConnectOptions, signal: AbortSignal): Promise<Login> => {
 	const {where, route} = way;
 	const timeoutMs = route.connectMs ?? options.connectMs;
 	const late = () => connectTimeout(where, route, timeoutMs);
@@ -80,6 +88,14 @@ const reach = async ({where, route, through}: Way, deadline: Deadline): Promise<
 	});
 };
 
+const counter = (stream: Duplex) => {
+	let bytes = 0;
+	stream.on('data', (chunk: Uint8Array) => {
+		bytes += chunk.length;
+	});
+	return () => bytes;
+};
+
 const closedByHost = () => new Error('closed by the host');
 
 type Attempt = {
@@ -91,10 +107,10 @@ type Attempt = {
 	readonly options: ConnectOptions;
 };
 
-const logIn = async ({way, ssh2, stream, known, credentials, options}: Attempt, over: AbortSignal): Promise<Client> => {
+const logIn = async ({way, ssh2, stream, known, credentials, options}: Attempt, over: AbortSignal): Promise<Login> => {
 	const {where, route} = way;
 	const client = new ssh2.Client();
-	const hostKey = createHostKeyCheck(way, known, options);
+	const hostKey = createHostKeyCheck({where, route, known, acceptNewHostKeys: options.acceptNewHostKeys});
 	return new Promise((resolve, reject) => {
 		const settle = () => {
 			over.removeEventListener('abort', abandon);
@@ -104,8 +120,6 @@ const logIn = async ({way, ssh2, stream, known, credentials, options}: Attempt, 
 
 		const fail = (problem: unknown) => {
 			settle();
-			client.destroy();
-			stream.destroy();
 			reject(problem);
 		};
 
@@ -120,7 +134,7 @@ const logIn = async ({way, ssh2, stream, known, credentials, options}: Attempt, 
 		client.on('ready', () => {
 			hostKey.keep().then(() => {
 				settle();
-				resolve(client);
+				resolve({client, heardBytes: counter(stream)});
 			}, fail);
 		});
 		client.connect({
@@ -136,36 +150,6 @@ const logIn = async ({way, ssh2, stream, known, credentials, options}: Attempt, 
 	});
 };
 
-/**
- * Judges the key when it is shown, which is before the host has proved that it owns it, and each time the connection
- * changes its keys. So a new key is only written down after the login.
- */
-const createHostKeyCheck = ({where, route}: Way, known: readonly KnownKey[], {acceptNewHostKeys}: ConnectOptions) => {
-	const [file] = route.knownHostsFiles;
-	let problem: Error | undefined;
-	let accepted: Buffer | undefined;
-	let isNew = false;
-	return {
-		problem: () => problem,
-		verify: (key: Buffer): boolean => {
-			if (accepted?.equals(key) === true) {
-				return true;
-			}
-
-			const verdict = judgeHostKey(known, key);
-			problem = hostKeyProblem(verdict, where, route, acceptNewHostKeys && accepted === undefined);
-			accepted = problem === undefined ? Buffer.from(key) : undefined;
-			isNew = verdict.kind === 'unknown';
-			return problem === undefined;
-		},
-		keep: async (): Promise<void> => {
-			if (isNew && accepted !== undefined) {
-				await rememberHostKey({file, name: route.hostKeyName, hashed: route.hashKnownHosts}, accepted);
-			}
-		},
-	};
-};
-
 /** Hands out one attempt after the other; when none is left, says so itself, since ssh2 would not say why. */
 const authHandler = (
 	{where, route}: Way,
@@ -175,7 +159,7 @@ const authHandler = (
 	const left = [...attempts];
 	const tried: string[] = [];
 	return (methods: readonly string[] | null, isPartial, next) => {
-		const attempt = isPartial ? undefined : left.shift();
+		const attempt = left.shift();
 		if (attempt === undefined || methods?.includes('publickey') === false) {
 			fail(loginProblem(where, route, {tried, unusable, methods: methods ?? undefined, isPartial}));
 			return;

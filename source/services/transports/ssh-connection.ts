@@ -2,7 +2,7 @@ import type {Duplex} from 'node:stream';
 import {ProblemError} from '../world.ts';
 import {orAbort} from './deadline.ts';
 import type {Running} from './running.ts';
-import {createSemaphore, type Release} from './semaphore.ts';
+import {createSemaphore, type Release, type Semaphore} from './semaphore.ts';
 import {runCommand} from './ssh-channel.ts';
 import {createSharedClient, type SharedClient, type SharedClientOptions} from './ssh-client.ts';
 import type {Way} from './ssh-connect.ts';
@@ -40,19 +40,13 @@ export const createSshConnection = (way: Way, options: SharedClientOptions): Ssh
 
 	const start = async ({commandLine, signal, onSent}: Start): Promise<Running> => {
 		for (;;) {
-			const started = await startOnce(await channels.acquire(signal), {client, commandLine, signal, onSent, way});
+			const release = await channels.acquire(signal);
+			const started = await startOnce({client, channels, release, commandLine, signal, onSent, way});
 			if (started !== 'too many') {
 				running.add(started);
 				void started.ended.then(() => running.delete(started));
 				return started;
 			}
-
-			const others = channels.inUse();
-			if (others === 0) {
-				throw channelProblem(way.where, way.route, new Error('not even one session is allowed'));
-			}
-
-			channels.resize(others); // This sshd allows fewer sessions than most: wait for one of ours to end.
 		}
 	};
 
@@ -79,7 +73,7 @@ export const createSshConnection = (way: Way, options: SharedClientOptions): Ssh
 			return started;
 		},
 		async forward(host, port, signal) {
-			const through = await client.ready(signal);
+			const {client: through} = await client.ready(signal);
 			const opening = new Promise<Duplex>((resolve, reject) => {
 				through.forwardOut('127.0.0.1', 0, host, port, (error, stream) => (error ? reject(error) : resolve(stream)));
 			}).catch((error: Error) => {
@@ -103,32 +97,40 @@ export const createSshConnection = (way: Way, options: SharedClientOptions): Ssh
 	};
 };
 
-type Opening = Omit<Start, 'isLasting'> & {readonly client: SharedClient; readonly way: Way};
+type Opening = Omit<Start, 'isLasting'> & {
+	readonly client: SharedClient;
+	readonly channels: Semaphore;
+	readonly release: Release;
+	readonly way: Way;
+};
 
 /**
  * Opens a channel and starts the command in it. The slot is given back when the channel has closed on both sides, not
  * when we lose interest: until then it counts for sshd.
  */
-const startOnce = async (
-	release: Release,
-	{client, commandLine, signal, onSent, way}: Opening,
-): Promise<Running | 'too many'> => {
+const startOnce = async (opening: Opening): Promise<Running | 'too many'> => {
+	const {client, channels, release, commandLine, signal, onSent, way} = opening;
 	const freed = (error: unknown): never => {
+		if (isTooMany(error) && channels.inUse() > 1) {
+			channels.resize(channels.inUse() - 1); // This sshd allows fewer sessions than most: wait for one of ours to end.
+		}
+
 		release();
 		throw error;
 	};
 
-	const connected = await client.ready(signal).catch(freed);
+	const login = await client.ready(signal).catch(freed);
 	onSent?.();
-	const suspect = () => client.suspect(connected);
-	const opening = runCommand(connected, commandLine, suspect).then(command => {
-		void command.ended.then(release);
-		return command;
+	const suspect = () => client.suspect(login);
+	const isAlone = channels.inUse() === 1;
+	const command = runCommand(login.client, commandLine, suspect).then(begun => {
+		void begun.ended.then(release);
+		return begun;
 	}, freed);
 	try {
-		return await orAbort(opening, signal);
+		return await orAbort(command, signal);
 	} catch (error) {
-		opening.then(
+		command.then(
 			late => late.stop(),
 			() => undefined,
 		);
@@ -137,15 +139,18 @@ const startOnce = async (
 			throw error;
 		}
 
-		if (error instanceof Error && 'reason' in error) {
+		if (isTooMany(error) && !isAlone) {
 			return 'too many';
 		}
 
 		const problem = channelProblem(way.where, way.route, error);
 		if (problem.kind === 'unreachable') {
-			client.drop(connected);
+			client.drop(login);
 		}
 
 		throw problem;
 	}
 };
+
+/** True when the server declined to open a channel, for which it has one reason: too many of them. */
+const isTooMany = (error: unknown) => error instanceof Error && 'reason' in error;

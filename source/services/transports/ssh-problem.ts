@@ -7,11 +7,20 @@ import type {Credentials} from './ssh-keys.ts';
 /** How a host is named in sentences: its inventory name, and the address where that says more. */
 export const placeOf = (where: string, {host, port}: ResolvedRoute): string => {
 	const address = port === 22 ? host : `${host}:${port}`;
-	return where === host ? address : `${where} (${address})`;
+	return where.endsWith(host) ? `${where}${address.slice(host.length)}` : `${where} (${address})`;
 };
 
 /** The command an operator would type to see for himself. */
-const byHand = ({host, port, user}: ResolvedRoute) => `ssh ${port === 22 ? '' : `-p ${port} `}${user}@${host}`;
+const byHand = ({host, port, user, via}: ResolvedRoute) =>
+	[
+		'ssh',
+		...(via === undefined ? [] : ['-J', hops(via)]),
+		...(port === 22 ? [] : ['-p', port]),
+		`${user}@${host}`,
+	].join(' ');
+
+const hops = ({host, port, user, via}: ResolvedRoute): string =>
+	`${via === undefined ? '' : `${hops(via)},`}${user}@${host}${port === 22 ? '' : `:${port}`}`;
 
 /** Why a host key is not taken. Undefined when it may be: it is known, or new and new keys are accepted. */
 export const hostKeyProblem = (

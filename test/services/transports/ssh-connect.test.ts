@@ -40,6 +40,7 @@ test('a host that is not known is refused, with its fingerprint and what to do, 
 	});
 	expect(onAuth).not.toHaveBeenCalled();
 	expect(existsSync(join(home.folder, '.ssh', 'known_hosts'))).toBe(false);
+	await vi.waitFor(() => expect(server.openConnections()).toBe(0));
 });
 
 test('where new keys are accepted, a new key is written down once, and counts from then on', async () => {
@@ -51,6 +52,17 @@ test('where new keys are accepted, a new key is written down once, and counts fr
 	expect(written).toBe(lineFor(name, key));
 	expect(statSync(join(home.folder, '.ssh', 'known_hosts')).mode & 0o777).toBe(0o600);
 	await home.ssh().exec(nodeAt(server.port), id, limits);
+	expect(home.knownHosts.read()).toBe(written);
+});
+
+test('a key that was new stays accepted when the connection agrees on new keys, and is not written twice', async () => {
+	const {home, server} = await setUp();
+	const ssh = home.ssh({acceptNewHostKeys: true});
+	await ssh.exec(nodeAt(server.port), id, limits);
+	const written = home.knownHosts.read();
+	await server.rekey();
+	await ssh.exec(nodeAt(server.port), id, limits);
+	expect(server.connections()).toBe(1);
 	expect(home.knownHosts.read()).toBe(written);
 });
 
@@ -122,6 +134,7 @@ test('who is not let in reads which keys were tried, which could not be, and wha
 		kind: 'refused',
 		message: `pg-test-1 (127.0.0.1:${server.port}): login as dba is denied (publickey): tried ~/.ssh/id_ed25519; ~/fleet.pem (others may read it: chmod 600)\nCheck: ssh -p ${server.port} dba@127.0.0.1; or set ansible_user, ansible_ssh_private_key_file, ssh-add, ssh-copy-id`,
 	});
+	await vi.waitFor(() => expect(server.openConnections()).toBe(0));
 });
 
 test('a server that wants more than a key, or no key at all, is told apart', async () => {
@@ -131,13 +144,16 @@ test('a server that wants more than a key, or no key at all, is told apart', asy
 	) => {
 		const {home, server, trust} = await setUp({onAuth});
 		trust();
+		writeFileSync(join(home.folder, '.ssh', 'id_rsa'), newKey().private, {mode: 0o600}); // Another key to try.
 		await expect(home.ssh().exec(nodeAt(server.port), id, limits)).rejects.toThrow(sentence);
 	};
 
-	await refusing(
-		attempt => attempt.reject(['password'], true),
-		/login as dba needs more than a key \(password\), which is never given/,
-	);
+	let attempts = 0;
+	await refusing(attempt => {
+		attempts += 1;
+		attempt.reject(['password'], true);
+	}, /login as dba needs more than a key \(password\), which is never given/);
+	expect(attempts).toBe(1); // The other key would prove nothing more.
 	await refusing(
 		attempt => attempt.reject(['password', 'keyboard-interactive']),
 		/login as dba takes no keys, only password, keyboard-interactive/,
@@ -206,7 +222,7 @@ test('each hop must be who it is', async () => {
 	const {bastion, target, home, lines} = await hopTo();
 	home.knownHosts.write(lines(target));
 	await expect(home.ssh().exec(nodeAt(target.port), id, limits)).rejects.toThrow(
-		new RegExp(`^jump host 127.0.0.1 .*${bastion.port}.*: the host key is not in known_hosts`),
+		new RegExp(`^jump host 127.0.0.1:${bastion.port}: the host key is not in known_hosts`),
 	);
 	home.knownHosts.write(lines(bastion));
 	await expect(home.ssh().exec(nodeAt(target.port), id, limits)).rejects.toThrow(
@@ -231,7 +247,7 @@ test('a jump host that does not forward is named', async () => {
 	const {bastion, target, home, lines} = await hopTo({forwards: false});
 	home.knownHosts.write(lines(bastion) + lines(target));
 	await expect(home.ssh().exec(nodeAt(target.port), id, limits)).rejects.toThrow(
-		/^jump host 127.0.0.1 \(127.0.0.1:\d+\): it does not (forward to|reach) 127.0.0.1:\d+/,
+		/^jump host 127.0.0.1:\d+: it does not (forward to|reach) 127.0.0.1:\d+/,
 	);
 });
 
