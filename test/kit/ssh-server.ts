@@ -169,7 +169,7 @@ const serve = (
 			return;
 		}
 
-		const onward = connect(destPort, destIP);
+		const onward = connect({port: destPort, host: destIP, noDelay: true});
 		onward.on('connect', () => {
 			const channel = accept();
 			onward.pipe(channel).pipe(onward);
