@@ -49,6 +49,7 @@ export const startEngine = (options: {
 			polling.setTargets(model === undefined ? [] : targetsOf(model));
 		}
 
+		streams?.settle();
 		const now = clock.now();
 		if (inbox.isEmpty() && now - store.getState().now < beatMs) {
 			return;

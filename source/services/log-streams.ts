@@ -36,21 +36,21 @@ const longestRetryMs = 30_000;
 
 /** Follows the wanted logs, one loop each: opens, parses, numbers, and opens again with back-off when one breaks. */
 export const createLogStreams = (ports: LogPorts) => {
-	const running = new Map<string, AbortController>();
+	const running = new Map<string, Running>();
 	let seq = 0;
 	const number = (record: Omit<LogRecord, 'seq'>): LogRecord => ({...record, seq: (seq += 1)});
 
 	const start = (wanted: WantedStream) => {
-		const stop = new AbortController();
-		running.set(wanted.id, stop);
-		void followForever(wanted, ports, number, stop.signal);
+		const stream: Running = {stop: new AbortController(), settle: () => {}};
+		running.set(wanted.id, stream);
+		void followForever(wanted, ports, number, stream);
 	};
 
 	return {
 		/** Opens what is new, closes what is no longer wanted, leaves the rest alone. */
 		setWanted: (wanted: readonly WantedStream[]): void => {
 			const ids = new Set(wanted.map(({id}) => id));
-			for (const [id, stop] of running) {
+			for (const [id, {stop}] of running) {
 				if (!ids.has(id)) {
 					stop.abort();
 					running.delete(id);
@@ -63,8 +63,17 @@ export const createLogStreams = (ports: LogPorts) => {
 				}
 			}
 		},
+		/**
+		 * Lets go of the records that wait for what may still belong to them, where nothing has come since the last call:
+		 * the last line of a quiet log is as fresh as any.
+		 */
+		settle: (): void => {
+			for (const stream of running.values()) {
+				stream.settle();
+			}
+		},
 		stop: (): void => {
-			for (const stop of running.values()) {
+			for (const {stop} of running.values()) {
 				stop.abort();
 			}
 
@@ -73,12 +82,15 @@ export const createLogStreams = (ports: LogPorts) => {
 	};
 };
 
+type Running = {readonly stop: AbortController; settle: () => void};
+
 const followForever = async (
 	wanted: WantedStream,
 	ports: LogPorts,
 	number: (record: Omit<LogRecord, 'seq'>) => LogRecord,
-	signal: AbortSignal,
+	stream: Running,
 ) => {
+	const {signal} = stream.stop;
 	const {clock, random, follow, emit, report} = ports;
 	const state = (name: LogStream['state'], problem?: string) =>
 		report({id: wanted.id, ip: wanted.node.ip, program: wanted.program, state: name, problem, dropped: 0});
@@ -94,6 +106,14 @@ const followForever = async (
 			}
 		};
 
+		let isQuiet = true;
+		stream.settle = () => {
+			if (isQuiet) {
+				deliver(parser.settle?.() ?? []);
+			}
+
+			isQuiet = true;
+		};
 		state('opening');
 		let problem = 'the log ended on the other side; it is opened again';
 		try {
@@ -101,6 +121,7 @@ const followForever = async (
 				{node: wanted.node, program: wanted.program, subject: wanted.subject, backfillLines},
 				chunk => {
 					retryMs = firstRetryMs;
+					isQuiet = false;
 					state('following');
 					deliver(parser.push(chunk));
 				},

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import type {LogRecord, LogStream} from '../../source/model/log.ts';
 import {createLogStreams, type WantedStream} from '../../source/services/log-streams.ts';
+import {createLogParser} from '../../source/services/logs/parser.ts';
 import {inventory} from '../kit/inventory.ts';
 
 const [node] = inventory().nodes;
@@ -27,7 +28,7 @@ const run = async (attempts: readonly (readonly string[] | Error)[]) => {
 
 			if (attempt instanceof Error) throw attempt;
 			for (const line of attempt) {
-				void onChunk(new TextEncoder().encode(line));
+				onChunk(new TextEncoder().encode(line));
 			}
 		},
 		parserFor: () => ({
@@ -90,4 +91,34 @@ test('says why a log cannot be read, and tries again less and less often', async
 	]);
 	expect(slept.slice(0, 3)).toEqual([1000, 2000, 4000]);
 	expect(slept[3]).toBe(1000);
+});
+
+test('a record that more could belong to is let go when its log has been quiet for a tick', async () => {
+	const records: LogRecord[] = [];
+	const opened = Promise.withResolvers<(text: string) => void>();
+	const streams = createLogStreams({
+		clock: {now: () => 0, sleep: async () => {}},
+		random: () => 0.5,
+		follow: async (_request, onChunk, signal) => {
+			opened.resolve(text => onChunk(new TextEncoder().encode(text)));
+			await new Promise(resolve => signal.addEventListener('abort', resolve, {once: true}));
+		},
+		parserFor: () => createLogParser('patroni', {node: 'n', ip: '10.10.10.10', now: () => 0}),
+		emit: more => void records.push(...more),
+		report: () => {},
+	});
+	const shown = () => records.map(({message, detail}) => [message, ...detail]);
+	streams.setWanted([wanted]);
+	const write = await opened.promise;
+	write('2026-11-24 15:39:06 +0000 ERROR: get_cluster\n');
+	streams.settle();
+	expect(shown()).toEqual([]);
+	write('Traceback\n');
+	streams.settle();
+	expect(shown()).toEqual([]);
+	streams.settle();
+	expect(shown()).toEqual([['get_cluster', 'Traceback']]);
+	streams.settle();
+	streams.stop();
+	expect(records).toHaveLength(1);
 });

@@ -50,7 +50,9 @@ describe.each(all)('$id, whatever comes back', source => {
 	};
 
 	test('reads it or throws a ShapeError', () => {
-		fc.assert(fc.property(fc.anything({withNullPrototype: true, withBigInt: true, withDate: true}), reads));
+		fc.assert(fc.property(fc.anything({withNullPrototype: true, withBigInt: true, withDate: true}), reads), {
+			numRuns: 60,
+		});
 	});
 
 	test('reads an answer with any body or output, or throws a ShapeError', () => {
@@ -63,11 +65,11 @@ describe.each(all)('$id, whatever comes back', source => {
 			fc.tuple(text, fc.constantFrom(200, 503, 404)).map(([body, status]) => http(body, status)),
 			fc.tuple(text, text, fc.constantFrom(0, 1, 27, 127)).map(([stdout, stderr, code]) => ssh(stdout, {stderr, code})),
 		);
-		fc.assert(fc.property(answer, reads));
+		fc.assert(fc.property(answer, reads), {numRuns: 80});
 	});
 
 	test('reads rows of anything, or throws a ShapeError', () => {
-		fc.assert(fc.property(fc.array(fc.dictionary(fc.string(), fc.anything()), {maxLength: 3}), reads));
+		fc.assert(fc.property(fc.array(fc.dictionary(fc.string(), fc.anything()), {maxLength: 3}), reads), {numRuns: 60});
 	});
 });
 
