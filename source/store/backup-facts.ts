@@ -27,21 +27,44 @@ export type BackupFacts = {
 export const backupFacts = (state: State, cluster: PgCluster, leader: string | undefined): BackupFacts => {
 	const first = leader ?? primaryOf(cluster);
 	const {member, info} = newestView(state, cluster, first);
-	const sets = (info.value?.backups ?? []).filter(({current}) => current).toSorted((a, b) => a.stoppedAt - b.stoppedAt);
 	const archiver = first === undefined ? neverSeen : seen(state, 'archiver', first);
-	const fulls = sets.filter(({type, hasErrors}) => type === 'full' && !hasErrors);
+	const {sets, lastFull, last, windowStartAt} = info.value === undefined ? noSets : setsOf(info.value);
 	return {
 		member,
 		info,
 		sets,
-		lastFull: fulls.at(-1),
-		last: sets.findLast(({hasErrors}) => !hasErrors),
-		windowStartAt: fulls[0]?.stoppedAt,
-		windowEndAt: fulls.length === 0 ? undefined : archiver.value?.lastArchivedAt,
+		lastFull,
+		last,
+		windowStartAt,
+		windowEndAt: windowStartAt === undefined ? undefined : archiver.value?.lastArchivedAt,
 		archiver,
 		archiveOk: archiver.value === undefined ? undefined : isArchiving(archiver.value),
 	};
 };
+
+type Sets = Pick<BackupFacts, 'sets' | 'lastFull' | 'last' | 'windowStartAt'>;
+const noSets: Sets = {sets: [], lastFull: undefined, last: undefined, windowStartAt: undefined};
+
+/** What follows from an answer alone. It is asked for once a minute and looked at every second, so it is worked out once. */
+const setsOf = (info: BackupInfo): Sets => {
+	const known = sorted.get(info);
+	if (known !== undefined) {
+		return known;
+	}
+
+	const sets = info.backups.filter(({current}) => current).toSorted((a, b) => a.stoppedAt - b.stoppedAt);
+	const fulls = sets.filter(({type, hasErrors}) => type === 'full' && !hasErrors);
+	const made = {
+		sets,
+		lastFull: fulls.at(-1),
+		last: sets.findLast(({hasErrors}) => !hasErrors),
+		windowStartAt: fulls[0]?.stoppedAt,
+	};
+	sorted.set(info, made);
+	return made;
+};
+
+const sorted = new WeakMap<BackupInfo, Sets>();
 
 /** False when archiving is off or its newest attempt failed. */
 export const isArchiving = ({mode, lastArchivedAt = 0, lastFailedAt = 0}: Archiver) =>
@@ -55,12 +78,12 @@ const newestView = (
 	cluster: PgCluster,
 	leader: string | undefined,
 ): Pick<BackupFacts, 'member' | 'info'> => {
-	const views = cluster.instances.map(({name}) => ({member: name, info: seen(state, 'backup', name)}));
-	const ofLeader = views.find(({member}) => member === leader);
+	const ofLeader = leader === undefined ? undefined : {member: leader, info: seen(state, 'backup', leader)};
 	if (ofLeader !== undefined && (isLocalRepository(cluster) || ofLeader.info.current !== undefined)) {
 		return ofLeader;
 	}
 
+	const views = cluster.instances.map(({name}) => ({member: name, info: seen(state, 'backup', name)}));
 	const answered = views.filter(({info}) => info.value !== undefined);
 	const newest = answered.toSorted((a, b) => (b.info.at ?? 0) - (a.info.at ?? 0))[0];
 	return newest ?? ofLeader ?? views[0] ?? {member: undefined, info: neverSeen};

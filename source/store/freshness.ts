@@ -42,7 +42,11 @@ export const seen = <Id extends SourceId>(state: Watched, id: Id, target: string
 /** Whether `seen` would have a `current` value, without making one. */
 export const isCurrent = (state: Watched, id: SourceId, target: string): boolean => {
 	const sample = state.samples[id].get(target);
-	const good = sample?.ok === false ? sample.last : sample;
+	return sample !== undefined && isYoungSample(state, id, sample);
+};
+
+export const isYoungSample = (state: Watched, id: SourceId, sample: Sample<unknown>): boolean => {
+	const good = sample.ok ? sample : sample.last;
 	return good !== undefined && isYoung(state, id, good.at);
 };
 

@@ -1,6 +1,6 @@
 import type {InventoryNode} from '../model/inventory/inventory.ts';
 import type {SourceId} from '../model/sample.ts';
-import {isCurrent, seen, type Seen} from './freshness.ts';
+import {isCurrent, isYoungSample, seen, type Seen} from './freshness.ts';
 import type {State} from './state.ts';
 
 /** One source of a host or of something on it, and what became of it. */
@@ -33,10 +33,21 @@ export const linesOf = (state: State, node: InventoryNode): readonly Line[] =>
 		.map(({id, target}) => ({id, target, seen: seen(state, id, target)}));
 
 /** Those of which nothing is known that is young enough to decide by. Mostly there are none, and finding that is cheap. */
-export const silentLinesOf = (state: State, node: InventoryNode): readonly Line[] =>
-	[...asked(node), {id: 'adminFiles', target: node.ip} as const]
-		.filter(({id, target}) => state.samples[id].has(target) && !isCurrent(state, id, target))
-		.map(({id, target}) => ({id, target, seen: seen(state, id, target)}));
+export const silentLinesOf = (state: State, node: InventoryNode): readonly Line[] => {
+	const silent: Line[] = [];
+	const look = (id: SourceId, target: string) => {
+		const sample = state.samples[id].get(target);
+		if (sample !== undefined && !isYoungSample(state, id, sample)) {
+			silent.push({id, target, seen: seen(state, id, target)});
+		}
+	};
+	for (const {id, target} of asked(node)) {
+		look(id, target);
+	}
+
+	look('adminFiles', node.ip);
+	return silent;
+};
 
 /**
  * True when nothing on the host answers any more: then the host is what is wrong, and not each thing on it. What is

@@ -58,9 +58,14 @@ const servicesOf = perView(({state, cluster}): readonly Service[] =>
 
 /** Statistics by proxy. They are asked for less often than they are looked at, and are grouped once. */
 const byProxy = (list: readonly ProxyServer[]): ReadonlyMap<string, readonly ProxyServer[]> => {
-	const known = grouped.get(list) ?? Map.groupBy(list, ({proxy}) => proxy);
-	grouped.set(list, known);
-	return known;
+	const known = grouped.get(list);
+	if (known !== undefined) {
+		return known;
+	}
+
+	const made = Map.groupBy(list, ({proxy}) => proxy);
+	grouped.set(list, made);
+	return made;
 };
 
 const grouped = new WeakMap<readonly ProxyServer[], ReadonlyMap<string, readonly ProxyServer[]>>();
