@@ -1,6 +1,9 @@
 import path from 'node:path';
 import type {Intent} from '../commands/command.ts';
 import {pressKey} from '../commands/overlay-keys.ts';
+import type {Clock} from '../services/clock.ts';
+import type {LogPorts} from '../services/log-streams.ts';
+import {createLogParser} from '../services/logs/parser.ts';
 import type {Store} from '../store/store.ts';
 import {Root} from '../views/root.tsx';
 import {charsetOf} from './terminal/charset.ts';
@@ -63,7 +66,7 @@ const runSession = async (session: Session, isDemo: boolean): Promise<number> =>
 		terminal,
 		<Root store={store} onAction={action => act(afterMenu(action.prepare(store.getState())))} />,
 	);
-	const engine = startEngine(session);
+	const engine = startEngine({...session, parserFor: parserFor(clock)});
 	for (const {file, line, text} of session.configProblems.slice(0, 1)) {
 		store.dispatch({type: 'notified', text: `${file}${line === undefined ? '' : `:${line}`}: ${text}`});
 	}
@@ -79,6 +82,12 @@ const runSession = async (session: Session, isDemo: boolean): Promise<number> =>
 	terminal.close();
 	return leave(engine, exitCode.done);
 };
+
+/** Lines that carry no time of their own take ours. */
+const parserFor =
+	(clock: Clock): LogPorts['parserFor'] =>
+	({node, program}) =>
+		createLogParser(program, {node: node.name ?? node.ip, ip: node.ip, now: clock.now});
 
 /** Carries out what a key comes to. */
 const actor =
