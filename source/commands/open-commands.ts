@@ -1,5 +1,5 @@
 import {focusedList} from '../store/lists/focused-list.ts';
-import {selectedCluster} from '../store/lists/placed-list.ts';
+import {selectedCluster} from '../store/lists/selected-cluster.ts';
 import type {DrillId, State} from '../store/state.ts';
 import type {Command, Intent} from './command.ts';
 

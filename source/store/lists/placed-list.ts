@@ -1,9 +1,11 @@
 import {listView, type ListView} from '../selectors/list-view.ts';
 import {logView, type LogView} from '../selectors/log-view.ts';
+import {followsAll} from '../selectors/follows-all.ts';
 import {shownState} from '../selectors/shown-state.ts';
 import type {DrillId, ListState, PaneId, State} from '../state.ts';
 import type {ListDefinition} from './list-definition.ts';
 import {lists, type ListId, type RowOf} from './lists.ts';
+import {selectedCluster} from './selected-cluster.ts';
 
 /** Lines of a list's rectangle that are no rows: the frame's two, and the heading. */
 const furniture = 3;
@@ -51,13 +53,7 @@ export const subjectOf = (state: State, id: ListId | 'logs'): string | undefined
 		return top.subject;
 	}
 
-	return id === 'ha' ? selectedCluster(state) : undefined;
-};
-
-/** The cluster under the cursor of the first pane; the first row as long as nobody moved it. */
-export const selectedCluster = (state: State): string | undefined => {
-	const {rows, cursor} = listView(lists.clusters.rows(state, undefined), state.ui.panes.clusters, 1);
-	return rows[cursor]?.key;
+	return id === 'ha' || (id === 'logs' && !followsAll(state)) ? selectedCluster(state) : undefined;
 };
 
 /** Which list a screen shows. A screen that is not here is text. */

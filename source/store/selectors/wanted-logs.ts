@@ -1,6 +1,8 @@
 import type {InventoryNode} from '../../model/inventory/inventory.ts';
 import type {LogProgram} from '../../model/log.ts';
+import {selectedCluster} from '../lists/selected-cluster.ts';
 import type {State} from '../state.ts';
+import {followsAll} from './follows-all.ts';
 
 export type WantedLog = {
 	/** `ip/program`, or `ip/program/instance` where a host has several. */
@@ -10,21 +12,18 @@ export type WantedLog = {
 	readonly subject: string | undefined;
 };
 
-/** With more nodes than this, only the logs of what is looked at are followed. */
-const smallFleetNodes = 12;
-
 /** The logs worth following now: two programs per database node in a small fleet, all programs of what the log screen shows. */
 export const wantedLogs = (state: State): readonly WantedLog[] => {
 	const nodes = state.inventory.model?.nodes ?? [];
 	const screen = state.ui.screens.at(-1);
-	const subject = screen?.id === 'cockpit' ? state.ui.panes.clusters.cursor : screen?.subject;
+	const subject = screen?.id === 'cockpit' ? selectedCluster(state) : screen?.subject;
 	const looked = nodes.filter(node => subject !== undefined && concerns(node, subject));
 	if (screen?.id === 'logs' && looked.length > 0) {
 		return looked.flatMap(node => logsOf(node, 'all'));
 	}
 
 	const databases = nodes.filter(({roles}) => roles.some(({module}) => module === 'pgsql'));
-	const followed = nodes.length <= smallFleetNodes ? databases : looked;
+	const followed = followsAll(state) ? databases : looked;
 	return followed.flatMap(node => logsOf(node, 'first'));
 };
 

@@ -52,9 +52,12 @@ const pane = (state: State, id: PaneId, width: number, height: number): readonly
 				empty: state.inventory.model === undefined ? emptyReason(state) : 'no PostgreSQL cluster in the inventory',
 			});
 		case 'logs':
-			return logFrame(state, {title: `${number} Logs `, focused, width, height});
+			return logFrame(state, {title: logTitle(number, subjectOf(shownState(state), id)), focused, width, height});
 	}
 };
+
+const logTitle = (number: number, subject: string | undefined) =>
+	subject === undefined ? `${number} Logs ` : `${number} Logs ${subject} `;
 
 /** The log in a frame, for the pane and for the screen. */
 export const logFrame = (
