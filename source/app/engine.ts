@@ -1,8 +1,9 @@
-import type {LogRecord, LogStream} from '../model/log.ts';
+import type {LogStream} from '../model/log.ts';
 import type {Reading} from '../model/sample.ts';
 import {targetsOf} from '../model/targets.ts';
 import type {Clock} from '../services/clock.ts';
 import {createLogStreams, type LogPorts} from '../services/log-streams.ts';
+import type {Unnumbered} from '../services/logs/log-parser.ts';
 import {startPolling} from '../services/poll.ts';
 import {sources} from '../services/sources/index.ts';
 import type {World} from '../services/world.ts';
@@ -89,13 +90,14 @@ export const startEngine = (options: {
 /** What came in since the last tick. */
 const createInbox = () => {
 	let readings: Reading[] = [];
-	let records: LogRecord[] = [];
+	let records: Unnumbered[] = [];
+	let seq = 0;
 	const streams = new Map<string, LogStream>();
 	const changed = new Set<string>();
 	let dropped = new Map<string, number>();
 	return {
 		reading: (reading: Reading) => void readings.push(reading),
-		records: (more: readonly LogRecord[]) => {
+		records: (more: readonly Unnumbered[]) => {
 			const room = Math.max(0, recordsPerTick - records.length);
 			records.push(...more.slice(0, room));
 			const [lost] = more.slice(room);
@@ -121,7 +123,9 @@ const createInbox = () => {
 				}
 			}
 
-			const taken = {readings, records, streams: [...changed].flatMap(id => streams.get(id) ?? [])};
+			// By their own time: what several hosts wrote within one tick reads as it happened.
+			const ordered = records.toSorted((one, other) => one.at - other.at).map(record => ({...record, seq: (seq += 1)}));
+			const taken = {readings, records: ordered, streams: [...changed].flatMap(id => streams.get(id) ?? [])};
 			readings = [];
 			records = [];
 			dropped = new Map();

@@ -1,6 +1,7 @@
 import type {InventoryNode} from '../model/inventory/inventory.ts';
-import type {LogProgram, LogRecord, LogStream} from '../model/log.ts';
+import type {LogProgram, LogStream} from '../model/log.ts';
 import type {Clock} from './clock.ts';
+import type {Unnumbered} from './logs/log-parser.ts';
 import type {World} from './world.ts';
 
 /** One log that somebody wants to see. `id` is `ip/program` or `ip/program/subject`. */
@@ -13,11 +14,11 @@ export type WantedStream = {
 
 export type LogParser = {
 	/** Complete records so far; what is not complete yet is kept for the next chunk. */
-	readonly push: (chunk: Uint8Array) => readonly Omit<LogRecord, 'seq'>[];
+	readonly push: (chunk: Uint8Array) => readonly Unnumbered[];
 	/** Records that what comes next could still have added to; called when nothing came for a while. Half a line stays. */
-	readonly settle?: () => readonly Omit<LogRecord, 'seq'>[];
+	readonly settle?: () => readonly Unnumbered[];
 	/** What was kept, taken as complete: called when the stream ends. */
-	readonly flush: () => readonly Omit<LogRecord, 'seq'>[];
+	readonly flush: () => readonly Unnumbered[];
 };
 
 export type LogPorts = {
@@ -26,7 +27,8 @@ export type LogPorts = {
 	readonly random: () => number;
 	readonly follow: World['follow'];
 	readonly parserFor: (stream: WantedStream) => LogParser;
-	readonly emit: (records: readonly LogRecord[]) => void;
+	/** Not numbered yet: whoever puts several streams in order does that. */
+	readonly emit: (records: readonly Unnumbered[]) => void;
 	readonly report: (stream: LogStream) => void;
 };
 
@@ -34,16 +36,14 @@ const backfillLines = 200;
 const firstRetryMs = 1000;
 const longestRetryMs = 30_000;
 
-/** Follows the wanted logs, one loop each: opens, parses, numbers, and opens again with back-off when one breaks. */
+/** Follows the wanted logs, one loop each: opens, parses, and opens again with back-off when one breaks. */
 export const createLogStreams = (ports: LogPorts) => {
 	const running = new Map<string, Running>();
-	let seq = 0;
-	const number = (record: Omit<LogRecord, 'seq'>): LogRecord => ({...record, seq: (seq += 1)});
 
 	const start = (wanted: WantedStream) => {
 		const stream: Running = {stop: new AbortController(), settle: () => {}};
 		running.set(wanted.id, stream);
-		void followForever(wanted, ports, number, stream);
+		void followForever(wanted, ports, stream);
 	};
 
 	return {
@@ -84,12 +84,7 @@ export const createLogStreams = (ports: LogPorts) => {
 
 type Running = {readonly stop: AbortController; settle: () => void};
 
-const followForever = async (
-	wanted: WantedStream,
-	ports: LogPorts,
-	number: (record: Omit<LogRecord, 'seq'>) => LogRecord,
-	stream: Running,
-) => {
+const followForever = async (wanted: WantedStream, ports: LogPorts, stream: Running) => {
 	const {signal} = stream.stop;
 	const {clock, random, follow, emit, report} = ports;
 	const state = (name: LogStream['state'], problem?: string) =>
@@ -99,10 +94,10 @@ const followForever = async (
 	while (!signal.aborted) {
 		const parser = ports.parserFor(wanted);
 		repeats.reopened();
-		const deliver = (records: readonly Omit<LogRecord, 'seq'>[]) => {
+		const deliver = (records: readonly Unnumbered[]) => {
 			const fresh = records.filter(repeats.isNew);
 			if (fresh.length > 0 && !signal.aborted) {
-				emit(fresh.map(number));
+				emit(fresh);
 			}
 		};
 
@@ -154,7 +149,7 @@ const withoutRepeats = () => {
 		reopened: () => {
 			catchUpTo = newestAt;
 		},
-		isNew: (record: Omit<LogRecord, 'seq'>): boolean => {
+		isNew: (record: Unnumbered): boolean => {
 			const identity = `${record.at} ${record.pid ?? ''} ${record.message}`;
 			if (record.at <= catchUpTo && remembered.has(identity)) {
 				return false;

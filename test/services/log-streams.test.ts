@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
-import type {LogRecord, LogStream} from '../../source/model/log.ts';
+import type {LogStream} from '../../source/model/log.ts';
+import type {Unnumbered} from '../../source/services/logs/log-parser.ts';
 import {createLogStreams, type WantedStream} from '../../source/services/log-streams.ts';
 import {createLogParser} from '../../source/services/logs/parser.ts';
 import {inventory} from '../kit/inventory.ts';
@@ -10,7 +11,7 @@ const wanted: WantedStream = {id: `${node.ip}/postgres`, node, program: 'postgre
 
 /** A parser for lines of `at message`, and a clock whose sleeps are over at once. */
 const run = async (attempts: readonly (readonly string[] | Error)[]) => {
-	const records: LogRecord[] = [];
+	const records: Unnumbered[] = [];
 	const states: LogStream[] = [];
 	const slept: number[] = [];
 	const over = Promise.withResolvers<void>();
@@ -47,7 +48,7 @@ const run = async (attempts: readonly (readonly string[] | Error)[]) => {
 	return {records, states, slept};
 };
 
-const blank: Omit<LogRecord, 'seq'> = {
+const blank: Unnumbered = {
 	at: 0,
 	node: 'n',
 	ip: '10.10.10.10',
@@ -62,13 +63,9 @@ const blank: Omit<LogRecord, 'seq'> = {
 	detail: [],
 };
 
-test('numbers records in the order of arrival', async () => {
+test('hands records on in the order of arrival', async () => {
 	const {records} = await run([['1 a', '3 c', '2 b']]);
-	expect(records.map(({seq, message}) => [seq, message])).toEqual([
-		[1, 'a'],
-		[2, 'c'],
-		[3, 'b'],
-	]);
+	expect(records.map(({message}) => message)).toEqual(['a', 'c', 'b']);
 });
 
 test('after a break, what the backfill repeats is dropped and what was missed is not', async () => {
@@ -94,7 +91,7 @@ test('says why a log cannot be read, and tries again less and less often', async
 });
 
 test('a record that more could belong to is let go when its log has been quiet for a tick', async () => {
-	const records: LogRecord[] = [];
+	const records: Unnumbered[] = [];
 	const opened = Promise.withResolvers<(text: string) => void>();
 	const streams = createLogStreams({
 		clock: {now: () => 0, sleep: async () => {}},
