@@ -6,7 +6,7 @@ import type {Target, TargetKind} from '../model/target.ts';
 export type RemoteCommand = {
 	readonly as: 'login' | 'postgres' | 'root';
 	readonly argv: readonly [program: string, ...args: string[]];
-	/** Written to the command's standard input, which is then closed: the only way in for a secret. */
+	/** One line for the command's standard input, which ends with it: the only way in for a secret. */
 	readonly stdin?: Secret | string;
 };
 

@@ -7,18 +7,21 @@ import type {Running} from './running.ts';
 const passedOn = ['PATH', 'HOME', 'USER', 'LOGNAME'];
 
 /**
- * Starts a command on this machine, without a shell, without input, and in a process group of its own, so that stopping
- * it reaches what it started. Rejects with a ProblemError when the program cannot be started.
+ * Starts a command on this machine, without a shell, with no input but that one line, and in a process group of its own,
+ * so that stopping it reaches what it started. Rejects with a ProblemError when the program cannot be started.
  */
 export const startHere = (
 	argv: readonly string[],
 	environment: Readonly<Record<string, string | undefined>>,
 	what: string,
+	input?: string,
 ): Promise<Running> =>
 	new Promise((resolve, reject) => {
 		const [program = '', ...args] = argv;
 		const env = {...Object.fromEntries(passedOn.map(name => [name, environment[name]])), LANG: 'C.UTF-8'};
-		const child = spawn(program, args, {env, detached: true, stdio: ['ignore', 'pipe', 'pipe']});
+		const child = spawn(program, args, {env, detached: true});
+		child.stdin.on('error', () => undefined); // It ended without reading: its exit code says more.
+		child.stdin.end(input === undefined ? '' : `${input}\n`);
 		const ended = new Promise<number>(settle => {
 			child.once('close', (code, signal) => settle(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
 		});

@@ -4,14 +4,28 @@ import type {Running} from './running.ts';
 
 /**
  * Starts a command line in a channel of its own. Input is closed by the shell over there, because a channel whose own
- * input is closed takes no signals. `onStop` is called when the command is stopped rather than left to end.
+ * input is closed takes no signals; a command that is told something reads that one line through a `head` that ends then.
+ * `onStop` is called when the command is stopped rather than left to end.
  */
-export const runCommand = (client: Client, commandLine: string, onStop: () => void): Promise<Running> =>
+export const runCommand = (
+	client: Client,
+	{commandLine, input}: {readonly commandLine: string; readonly input?: string | undefined},
+	onStop: () => void,
+): Promise<Running> =>
 	new Promise((resolve, reject) => {
+		const line = input === undefined ? `${commandLine} </dev/null` : `head -n 1 | ${commandLine}`;
 		// The listeners must be there before this returns to ssh2: the exit code may be in the packet right behind.
-		client.exec(`${commandLine} </dev/null`, (error, channel) =>
-			error ? reject(error) : resolve(runningIn(channel, onStop)),
-		);
+		client.exec(line, (error, channel) => {
+			if (error) {
+				reject(error);
+				return;
+			}
+
+			resolve(runningIn(channel, onStop));
+			if (input !== undefined) {
+				channel.write(`${input}\n`);
+			}
+		});
 	});
 
 const runningIn = (channel: ClientChannel, onStop: () => void): Running => {

@@ -10,6 +10,8 @@ import {channelProblem, forwardProblem} from './ssh-problem.ts';
 
 export type Start = {
 	readonly commandLine: string;
+	/** One line for the command's standard input. It may be a secret. */
+	readonly input?: string | undefined;
 	/** True for a command that runs until it is stopped, such as a log that is followed. */
 	readonly isLasting: boolean;
 	readonly signal: AbortSignal;
@@ -38,10 +40,10 @@ export const createSshConnection = (way: Way, options: SharedClientOptions): Ssh
 	const running = new Set<Running>();
 	let lasting = 0;
 
-	const start = async ({commandLine, signal, onSent}: Start): Promise<Running> => {
+	const start = async ({commandLine, input, signal, onSent}: Start): Promise<Running> => {
 		for (;;) {
 			const release = await channels.acquire(signal);
-			const started = await startOnce({client, channels, release, commandLine, signal, onSent, way});
+			const started = await startOnce({client, channels, release, commandLine, input, signal, onSent, way});
 			if (started !== 'too many') {
 				running.add(started);
 				void started.ended.then(() => running.delete(started));
@@ -109,7 +111,7 @@ type Opening = Omit<Start, 'isLasting'> & {
  * when we lose interest: until then it counts for sshd.
  */
 const startOnce = async (opening: Opening): Promise<Running | 'too many'> => {
-	const {client, channels, release, commandLine, signal, onSent, way} = opening;
+	const {client, channels, release, commandLine, input, signal, onSent, way} = opening;
 	const freed = (error: unknown): never => {
 		if (isTooMany(error) && channels.inUse() > 1) {
 			channels.resize(channels.inUse() - 1); // This sshd allows fewer sessions than most: wait for one of ours to end.
@@ -123,7 +125,7 @@ const startOnce = async (opening: Opening): Promise<Running | 'too many'> => {
 	onSent?.();
 	const suspect = () => client.suspect(login);
 	const isAlone = channels.inUse() === 1;
-	const command = runCommand(login.client, commandLine, suspect).then(begun => {
+	const command = runCommand(login.client, {commandLine, input}, suspect).then(begun => {
 		void begun.ended.then(release);
 		return begun;
 	}, freed);

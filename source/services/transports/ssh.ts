@@ -1,5 +1,6 @@
 import {userInfo} from 'node:os';
 import type {InventoryNode} from '../../model/inventory/inventory.ts';
+import {isSecret, reveal} from '../../model/secret.ts';
 import type {Clock} from '../clock.ts';
 import type {RemoteCommand} from '../source.ts';
 import {ProblemError} from '../world.ts';
@@ -146,19 +147,22 @@ const createNetwork = (options: SshOptions): Network => {
 			if (node.ssh.local) {
 				const login = {user: userInfo().username, host: 'localhost'};
 				how.onSent?.();
-				const running = await startHere(runAs(command, login.user), options.env, nameOf(node));
+				const running = await startHere(runAs(command, login.user), options.env, nameOf(node), inputOf(command));
 				return {running, login};
 			}
 
 			const route = await orAbort(resolve(node.ssh, nameOf(node)), how.signal);
 			const commandLine = shellQuote(runAs(command, route.user));
-			return {running: await connectionTo(route, nameOf(node)).start({...how, commandLine}), login: route};
+			const started = {...how, commandLine, input: inputOf(command)};
+			return {running: await connectionTo(route, nameOf(node)).start(started), login: route};
 		},
 		async close() {
 			await Promise.all([...connections.values()].map(connection => connection.close()));
 		},
 	};
 };
+
+const inputOf = ({stdin}: RemoteCommand): string | undefined => (isSecret(stdin) ? reveal(stdin) : stdin);
 
 const keyOf = ({user, host, port, via}: ResolvedRoute): string =>
 	`${user}@${host}:${port}${via === undefined ? '' : ` via ${keyOf(via)}`}`;

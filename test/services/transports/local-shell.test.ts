@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs';
 import {userInfo} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, expect, test, vi} from 'vitest';
+import {secret} from '../../../source/model/secret.ts';
 import {startHere} from '../../../source/services/transports/local-shell.ts';
 import {makeHome, nodeAt, type Home} from '../../kit/ssh-server.ts';
 
@@ -33,6 +34,14 @@ test('the admin node itself is asked without SSH, and without a shell', async ()
 		.ssh()
 		.exec(here, {as: 'login', argv: ['printf', '[%s]', '$HOME', "it's", '']}, limits);
 	expect(answer).toMatchObject({code: 0, stdout: "[$HOME][it's][]", stderr: ''});
+});
+
+test('a command reads its line from standard input, whether it wants it or not', async () => {
+	const ssh = setUp().ssh();
+	const told = {as: 'login', stdin: secret("it's")} as const;
+	expect((await ssh.exec(here, {...told, argv: ['cat']}, limits)).stdout).toBe("it's\n");
+	expect((await ssh.exec(here, {...told, argv: ['true']}, limits)).code).toBe(0);
+	expect((await ssh.exec(here, {as: 'login', argv: ['cat']}, limits)).stdout).toBe('');
 });
 
 test('exit codes and signals are those that a shell gives', async () => {
