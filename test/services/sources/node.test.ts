@@ -22,7 +22,7 @@ test('one look at a node', () => {
 	});
 	expect(Math.abs(rest.clockAt - 1_795_534_643_000)).toBeLessThan(1000);
 	expect(fileSystems.map(({mount}) => mount)).toEqual(['/', '/tmp', '/data']);
-	expect(fileSystems[2]).toMatchObject({device: 'srl-data', sizeBytes: 1_048_576 * 1024});
+	expect(fileSystems[2]).toMatchObject({device: 'lab-data', sizeBytes: 1_048_576 * 1024});
 	expect(units).toMatchObject({
 		patroni: 'active',
 		postgres: 'inactive',
