@@ -78,7 +78,7 @@ export const createWay = <Job extends Traveller>(ports: WayPorts<Job>): Way<Job>
 /** Who waits for a way to work again, and who of them goes to look next. */
 const createLookout = <Job extends Traveller>({timers, onProbe, onFree}: WayPorts<Job>) => {
 	const parked = new Set<Job>();
-	/** It is time to look and nobody is here: whoever comes next is the probe. */
+	/** It is time to look and nobody is here, because all still hang: whoever comes next is the probe. */
 	let isOverdue = false;
 	let probe: Job | undefined;
 	let timer: Timer | undefined;
@@ -113,6 +113,7 @@ const createLookout = <Job extends Traveller>({timers, onProbe, onFree}: WayPort
 				look();
 			}
 		},
+		/** True for who goes to look; whoever asks while that is overdue becomes it. */
 		isProbe: (job: Job): boolean => {
 			if (isOverdue) {
 				probe = job;
@@ -121,7 +122,12 @@ const createLookout = <Job extends Traveller>({timers, onProbe, onFree}: WayPort
 
 			return probe === job;
 		},
-		park: (job: Job) => void parked.add(job),
+		park: (job: Job) => {
+			parked.add(job);
+			if (isOverdue) {
+				lookIn(0);
+			}
+		},
 		end: () => {
 			reset();
 			const all = [...parked];
