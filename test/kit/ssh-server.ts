@@ -300,3 +300,41 @@ export const nodeAt = (port: number, ssh: Partial<InventoryNode['ssh']> = {}): I
 	roles: [],
 	haproxy: {enabled: false, port: 9101, user: 'admin', password: secret('')},
 });
+
+/** A server, and a home from which it is known. */
+export const startKnownServer = async (
+	behaviour: Behaviour = {},
+): Promise<{readonly server: TestServer; readonly home: Home; readonly remove: () => void}> => {
+	const server = await startServer(behaviour);
+	const home = makeHome();
+	home.knownHosts.write(server.knownHostsLines(`[127.0.0.1]:${server.port}`));
+	const remove = () => {
+		server.close();
+		home.remove();
+	};
+
+	return {server, home, remove};
+};
+
+/** Answers `exit N` with that code, `hang` never, `flood` without end, and all else with itself. */
+export const obeying = (channel: ServerChannel, command: string) => {
+	const [word = '', argument = ''] = command.split(' ');
+	if (word === 'hang') {
+		return;
+	}
+
+	if (word === 'flood') {
+		const pour = () => {
+			while (channel.writable && channel.write(Buffer.alloc(32_768, 'x')));
+		};
+
+		channel.on('drain', pour);
+		pour();
+		return;
+	}
+
+	channel.stderr.write(`${word} was run`);
+	channel.write(command);
+	channel.exit(word === 'exit' ? Number(argument) : 0);
+	channel.end();
+};

@@ -2,6 +2,7 @@ import {connect} from 'node:net';
 import type {Duplex} from 'node:stream';
 import type {Client, ConnectConfig} from 'ssh2';
 import type {Clock} from '../clock.ts';
+import {ProblemError} from '../world.ts';
 import {within, type Deadline} from './deadline.ts';
 import {createHostKeyCheck} from './host-key-check.ts';
 import {findKnownKeys, hostKeyAlgorithms, type KnownKey} from './known-hosts.ts';
@@ -66,7 +67,10 @@ export const connectOnce = async (way: Way, options: ConnectOptions, signal: Abo
 		return await within(deadline, over => logIn(attempt, over)).finally(release);
 	} catch (error) {
 		stream.destroy();
-		throw error;
+		// ssh2 throws where it was built without an algorithm; whatever else it may throw is told the same way.
+		throw error instanceof ProblemError || !(error instanceof Error) || signal.aborted
+			? error
+			: connectionProblem(where, route, error);
 	}
 };
 
@@ -77,12 +81,14 @@ const reach = async ({where, route, through}: Way, deadline: Deadline): Promise<
 		through === undefined ? undefined : await within({...deadline, timeoutMs: 3 * deadline.timeoutMs}, through);
 	// Nagle's delay would double the time of small commands.
 	const stream = hop ?? connect({host: route.host, port: route.port, noDelay: true});
-	const spoken = new Promise<Duplex>((resolve, reject) => {
-		stream.once('readable', () => resolve(stream));
-		stream.on('error', error => reject(connectionProblem(where, route, error)));
-		stream.once('close', () => reject(connectionProblem(where, route, closedByHost())));
-	});
-	return within(deadline, () => spoken).catch((error: unknown) => {
+	stream.on('error', () => undefined); // Never without a listener: whoever waits has one of his own.
+	const spoken = () =>
+		new Promise<Duplex>((resolve, reject) => {
+			stream.once('readable', () => resolve(stream));
+			stream.once('error', error => reject(connectionProblem(where, route, error)));
+			stream.once('close', () => reject(connectionProblem(where, route, closedByHost())));
+		});
+	return within(deadline, spoken).catch((error: unknown) => {
 		stream.destroy();
 		throw error;
 	});

@@ -146,9 +146,10 @@ const createNetwork = (options: SshOptions): Network => {
 		async start(node, command, how) {
 			if (node.ssh.local) {
 				const login = {user: userInfo().username, host: 'localhost'};
+				const argv = runAs(command, login.user);
+				shellQuote(argv); // Refuses here what it refuses elsewhere, though no shell will read it.
 				how.onSent?.();
-				const running = await startHere(runAs(command, login.user), options.env, nameOf(node), inputOf(command));
-				return {running, login};
+				return {running: await startHere(argv, options.env, nameOf(node), inputOf(command)), login};
 			}
 
 			const route = await orAbort(resolve(node.ssh, nameOf(node)), how.signal);

@@ -67,6 +67,13 @@ test('nothing of our environment is passed on but the way to programs and who on
 	).toEqual(['HOME=/home/dba', 'LANG=C.UTF-8']);
 });
 
+test('an argument that no command line can carry is refused', async () => {
+	const refusal = setUp()
+		.ssh()
+		.exec(here, {as: 'login', argv: ['echo', 'a\0b']}, limits);
+	await expect(refusal).rejects.toMatchObject({kind: 'refused'});
+});
+
 test('a program that is not there is a problem', async () => {
 	await expect(
 		setUp()
