@@ -7,7 +7,7 @@ import type {InventoryNode} from '../../source/model/inventory/inventory.ts';
 import {secret} from '../../source/model/secret.ts';
 import type {RunTool} from '../../source/services/transports/run-tool.ts';
 import {createSsh, type SshOptions, type SshTransport} from '../../source/services/transports/ssh.ts';
-import {manualClock, type ManualClock} from './manual-clock.ts';
+import {fakeClock, type FakeClock} from './fake-clock.ts';
 
 /** A key pair as OpenSSH writes it. One in two hundred that ssh2 makes cannot be read by anybody: those are thrown away. */
 export const newKey = (type: 'ed25519' | 'ecdsa' = 'ed25519') => {
@@ -220,7 +220,7 @@ export type Home = {
 	readonly folder: string;
 	readonly key: KeyPair;
 	readonly knownHosts: {readonly read: () => string; readonly write: (text: string) => void};
-	readonly clock: ManualClock;
+	readonly clock: FakeClock;
 	/** The transport with this home, and with OpenSSH's tools played by a few lines: they may not be installed. */
 	readonly ssh: (options?: Partial<SshOptions>) => SshTransport;
 	readonly remove: () => void;
@@ -230,7 +230,7 @@ export type Home = {
 export const makeHome = (jumps: Readonly<Record<string, string>> = {}): Home => {
 	const folder = mkdtempSync(join(tmpdir(), 'ssh-home-'));
 	const key = newKey();
-	const clock = manualClock();
+	const clock = fakeClock();
 	const file = join(folder, '.ssh', 'known_hosts');
 	const made: SshTransport[] = [];
 	mkdirSync(join(folder, '.ssh'), {mode: 0o700});
@@ -258,7 +258,7 @@ export const makeHome = (jumps: Readonly<Record<string, string>> = {}): Home => 
 				void ssh.close();
 			}
 
-			clock.advance(60_000);
+			void clock.advance(60_000);
 			rmSync(folder, {recursive: true});
 		},
 	};

@@ -13,20 +13,21 @@ const maxMs = 15_000;
 
 /** How long to leave a host alone after failed attempts: 1 s, 2 s, 4 s… up to 15 s, of which at random up to half is left off. */
 export const createBackoff = (clock: Clock, random: () => number): Backoff => {
+	const steadyMs = clock.steady ?? clock.now;
 	let failures = 0;
 	let rest: {readonly problem: unknown; readonly from: number; readonly forMs: number} | undefined;
 	return {
 		failed(problem) {
 			const fullMs = Math.min(maxMs, firstMs * 2 ** failures);
 			failures += 1;
-			rest = {problem, from: clock.now(), forMs: fullMs * (1 - random() / 2)};
+			rest = {problem, from: steadyMs(), forMs: fullMs * (1 - random() / 2)};
 		},
 		succeeded() {
 			failures = 0;
 			rest = undefined;
 		},
 		resting() {
-			const passedMs = rest === undefined ? 0 : clock.now() - rest.from;
+			const passedMs = rest === undefined ? 0 : steadyMs() - rest.from;
 			return rest !== undefined && passedMs >= 0 && passedMs < rest.forMs ? rest : undefined; // A clock set back must not hold us for an hour.
 		},
 	};

@@ -100,7 +100,7 @@ test('at the deadline all that was started is ended', async () => {
 		return found;
 	});
 	expect(pids.every(isRunning)).toBe(true);
-	home.clock.advance(5000);
+	await home.clock.advance(5000);
 	await outcome;
 	await vi.waitFor(() => expect(pids.some(isRunning)).toBe(false));
 });

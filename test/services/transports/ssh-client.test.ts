@@ -42,10 +42,10 @@ test('a host that is frozen is found out by the first command that gets no answe
 	const outcome = expect(unanswered).rejects.toMatchObject({kind: 'timeout'});
 	await vi.waitFor(() => expect(home.clock.sleeping()).toBe(1));
 	await new Promise(setImmediate); // The request is on its way.
-	home.clock.advance(5000);
+	await home.clock.advance(5000);
 	await outcome;
 	await vi.waitFor(() => expect(home.clock.sleeping()).toBe(1)); // Waiting for a sign of life.
-	home.clock.advance(5000);
+	await home.clock.advance(5000);
 	await vi.waitFor(async () => expect(await ssh.exec(nodeAt(server.port), id, limits)).toMatchObject({code: 0}));
 	expect(server.connections()).toBe(2);
 });
@@ -71,17 +71,17 @@ test('a line that is only slow is kept as long as something comes in', async () 
 		kind: 'timeout',
 	});
 	await vi.waitFor(() => expect(server.commands).toHaveLength(2));
-	home.clock.advance(5000);
+	await home.clock.advance(5000);
 	await hanging; // Now a sign of life is waited for, which does not come.
 	for (const word of ['a', 'b', 'c']) {
 		const before = heardBytes;
 		talker?.write(word);
 		await vi.waitFor(() => expect(heardBytes).toBe(before + 1));
-		home.clock.advance(5000);
+		await home.clock.advance(5000);
 		await vi.waitFor(() => expect(home.clock.sleeping()).toBe(1));
 	}
 
-	home.clock.advance(5000);
+	await home.clock.advance(5000);
 	await cut;
 });
 
@@ -104,7 +104,7 @@ test('a server that accepts and then says nothing is given up, once for all who 
 		),
 	);
 	await vi.waitFor(() => expect(connections).toBe(1));
-	home.clock.advance(3000);
+	await home.clock.advance(3000);
 	await outcomes;
 	expect(connections).toBe(1);
 });
@@ -136,10 +136,10 @@ test('a host that fails is left alone for a while, which grows, and everybody is
 	const first = await ask();
 	for (const restMs of [1000, 2000, 4000]) {
 		expect(await ask()).toBe(first);
-		home.clock.advance(restMs - 1);
+		await home.clock.advance(restMs - 1);
 		expect(await ask()).toBe(first);
 		seen.push(connections);
-		home.clock.advance(1);
+		await home.clock.advance(1);
 		await ask();
 	}
 

@@ -258,7 +258,7 @@ test('when a jump host is cut, both are reached again', async () => {
 	await ssh.exec(nodeAt(target.port), id, limits);
 	bastion.cut();
 	await vi.waitFor(async () => {
-		home.clock.advance(20_000);
+		await home.clock.advance(20_000);
 		expect(await ssh.exec(nodeAt(target.port), id, limits)).toMatchObject({code: 0});
 	});
 	expect(bastion.connections()).toBe(2);

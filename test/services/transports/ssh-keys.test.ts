@@ -6,7 +6,7 @@ import ssh2, {type ParsedKey} from 'ssh2';
 import {afterAll, expect, test, vi} from 'vitest';
 import type {ResolvedRoute} from '../../../source/services/transports/ssh-config.ts';
 import {gatherCredentials} from '../../../source/services/transports/ssh-keys.ts';
-import {manualClock} from '../../kit/manual-clock.ts';
+import {fakeClock} from '../../kit/fake-clock.ts';
 import {newKey} from '../../kit/ssh-server.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'ssh-keys-'));
@@ -59,7 +59,7 @@ const agentWith = async (name: string, publics: readonly string[]): Promise<stri
 	return socket;
 };
 
-const gather = (more: Partial<ResolvedRoute>, clock = manualClock()) =>
+const gather = (more: Partial<ResolvedRoute>, clock = fakeClock()) =>
 	gatherCredentials(
 		{
 			host: '10.10.10.11',
@@ -148,9 +148,9 @@ test('an agent that is not there, or says nothing, is told and does not hold up 
 	const server = createServer(stream => void cleanups.push(() => stream.destroy()));
 	await new Promise<void>(resolve => server.listen(mute, resolve));
 	cleanups.push(() => server.close());
-	const clock = manualClock();
+	const clock = fakeClock();
 	const gathered = gather({keyFiles: [files.plain], agentSocket: mute}, clock);
 	await vi.waitFor(() => expect(clock.sleeping()).toBe(1));
-	clock.advance(3000);
+	await clock.advance(3000);
 	expect((await gathered).unusable).toEqual([`the agent at ${mute} does not answer`]);
 });

@@ -58,7 +58,7 @@ test('a command that hangs is ended at its deadline, and the connection serves o
 	});
 	await vi.waitFor(() => expect(server.commands).toHaveLength(1));
 	await vi.waitFor(() => expect(home.clock.sleeping()).toBe(1));
-	home.clock.advance(5000);
+	await home.clock.advance(5000);
 	await outcome;
 	await vi.waitFor(() => expect(server.events).toEqual(['signal TERM', 'close']));
 	await expect(ssh.exec(nodeAt(server.port), id, limits)).resolves.toMatchObject({code: 0});
