@@ -26,11 +26,17 @@ export const createPgLine = (login: PgLogin, clock: Clock): PgLine => {
 	const turns = createSemaphore(1);
 	const steady = clock.steady ?? clock.now;
 	let current: PgConnection | undefined;
+	let isClosed = false;
 
 	const connect = async (signal: AbortSignal): Promise<PgConnection> => {
 		const late = () =>
 			new ProblemError('unreachable', `${login.where}: no connection in ${connectMs / 1000} s\n${login.check}`);
 		const connection = await within({clock, timeoutMs: connectMs, signal, late}, over => connectPg(login, over));
+		if (isClosed) {
+			connection.client.connection.stream.destroy();
+			throw closed(login);
+		}
+
 		connection.client.once('end', () => {
 			current = current === connection ? undefined : current;
 		});
@@ -40,8 +46,11 @@ export const createPgLine = (login: PgLogin, clock: Clock): PgLine => {
 	return {
 		trust: () => current?.trust,
 		close() {
-			void current?.client.end();
-			current = undefined;
+			isClosed = true;
+			if (current !== undefined) {
+				sayGoodbye(current, turns.inUse() > 0);
+				current = undefined;
+			}
 		},
 		async ask(question, {timeoutMs, signal}) {
 			const startedAt = steady();
@@ -51,6 +60,10 @@ export const createPgLine = (login: PgLogin, clock: Clock): PgLine => {
 				return await within({clock, timeoutMs, signal, late}, async over => {
 					const release = await turns.acquire(over);
 					try {
+						if (isClosed) {
+							throw closed(login);
+						}
+
 						stage = 'connecting';
 						current ??= await connect(over);
 						stage = 'asking';
@@ -68,6 +81,21 @@ export const createPgLine = (login: PgLogin, clock: Clock): PgLine => {
 		},
 	};
 };
+
+/** Closes politely what is idle, and never waits: a frozen server would keep the program from ending. */
+const sayGoodbye = ({client}: PgConnection, isBusy: boolean) => {
+	const {stream} = client.connection;
+	if (isBusy) {
+		stream.destroy();
+		return;
+	}
+
+	stream.once('finish', () => stream.destroy());
+	void client.end();
+};
+
+const closed = ({where}: PgLogin) =>
+	new ProblemError('unreachable', `${where}: the connection was closed by us\nIt is opened again by itself`);
 
 type Stage = 'waiting' | 'connecting' | 'asking';
 

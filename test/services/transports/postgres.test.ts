@@ -122,6 +122,34 @@ test('a connection that the server ended is replaced', async () => {
 	expect(server.connections.opened).toBe(2);
 });
 
+test('closing ends an idle connection politely and a busy one at once, and none is left', async () => {
+	const idle = await setUp();
+	await idle.ask();
+	idle.postgres.close();
+	await expect.poll(() => idle.server.connections.open).toBe(0);
+	expect(idle.server.messages.at(-1)).toBe('X');
+
+	const busy = await setUp({answer: () => undefined});
+	const asked = busy.ask();
+	asked.catch(() => {});
+	await expect.poll(() => busy.server.texts).toContain('ROLLBACK');
+	busy.postgres.close();
+	await expect(asked).rejects.toMatchObject({kind: 'unreachable'});
+	await expect.poll(() => busy.server.connections.open).toBe(0);
+});
+
+test('what is being opened while it is closed does not stay', async () => {
+	const {server, postgres, ask} = await setUp();
+	const asked = [ask(), ask()];
+	asked.forEach(one => one.catch(() => {}));
+	postgres.close();
+	for (const one of asked) {
+		await expect(one).rejects.toMatchObject({message: expect.stringContaining('closed by us')});
+	}
+
+	await expect.poll(() => server.connections.open).toBe(0);
+});
+
 test('a changed password is used at once', async () => {
 	const server = await fakePostgres();
 	const postgres = createPostgres({clock: systemClock, ca: undefined});
