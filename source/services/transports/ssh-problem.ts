@@ -1,6 +1,7 @@
 import {sanitize} from '../../format/sanitize.ts';
 import {ProblemError} from '../world.ts';
 import type {HostKeyVerdict} from './known-hosts.ts';
+import {socketError} from './socket-error.ts';
 import type {ResolvedRoute} from './ssh-config.ts';
 import type {Credentials} from './ssh-keys.ts';
 
@@ -107,7 +108,7 @@ export const connectionProblem = (
 	const place = placeOf(where, route);
 	const check = `Check: ${byHand(route)}`;
 	const said = sanitize(error.message, 'cell').slice(0, 200);
-	const known = socketErrors[String(error.code)];
+	const known = socketError(error);
 	if (known !== undefined) {
 		return new ProblemError('unreachable', `${place}: ${known}\n${check}`);
 	}
@@ -127,18 +128,6 @@ export const connectionProblem = (
 	}
 
 	return new ProblemError('unreachable', `${place}: the connection failed: ${said}\n${check}`);
-};
-
-const socketErrors: Readonly<Record<string, string>> = {
-	ECONNREFUSED: 'nothing listens there (connection refused)',
-	ECONNRESET: 'the connection was reset',
-	EPIPE: 'the connection was reset',
-	EHOSTUNREACH: 'no route to the host, or it is off',
-	EHOSTDOWN: 'the host is down',
-	ENETUNREACH: 'no route to its network',
-	ETIMEDOUT: 'no answer from the network',
-	ENOTFOUND: 'the name is not known (DNS)',
-	EAI_AGAIN: 'the name cannot be looked up now (DNS)',
 };
 
 export const connectTimeout = (where: string, route: ResolvedRoute, ms: number): ProblemError =>
