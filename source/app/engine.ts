@@ -35,8 +35,17 @@ export const startEngine = (options: {
 	const {store, world, clock, random, parserFor} = options;
 	const stopped = new AbortController();
 	const inbox = createInbox();
-	const {intervalsMs} = store.getState();
-	const polling = startPolling({clock, random, ask: world.ask, emit: inbox.reading, sources, intervalsMs});
+	const poll = () =>
+		startPolling({
+			clock,
+			random,
+			ask: world.ask,
+			emit: inbox.reading,
+			sources,
+			intervalsMs: store.getState().intervalsMs,
+		});
+	let {intervalsMs} = store.getState();
+	let polling = poll();
 	const streams =
 		parserFor === undefined
 			? undefined
@@ -47,6 +56,12 @@ export const startEngine = (options: {
 		const {model} = store.getState().inventory;
 		if (model !== inventory) {
 			inventory = model;
+			if (store.getState().intervalsMs !== intervalsMs) {
+				({intervalsMs} = store.getState());
+				polling.stop();
+				polling = poll();
+			}
+
 			polling.setTargets(model === undefined ? [] : targetsOf(model));
 		}
 

@@ -25,6 +25,7 @@ export const initialState = (given: Given): State => ({
 	environment: given.environment,
 	demo: given.demo,
 	inventory: {path: given.path, sha256: '', model: undefined, stale: false, problems: [], readAt: given.now},
+	configuredIntervalsMs: given.intervalsMs,
 	intervalsMs: given.intervalsMs,
 	samples: noSamples,
 	logs: {batches: [], count: 0, limit: given.logLimit ?? 50_000, forgotten: 0},

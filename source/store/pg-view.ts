@@ -76,6 +76,12 @@ export const isLeaderUp = ({leader, members}: PgView): boolean =>
 	(leader.role === 'standby_leader' || leader.state === 'running') &&
 	members.find(({name}) => name === leader.name)?.pg.state !== 'failing';
 
+/**
+ * Bytes that this member has not replayed. Patroni's own `lag` is the receive lag since 4.1, and what has been received is
+ * not yet there for those who read; the limit of a failover is judged by `lag` itself.
+ */
+export const replayLag = ({replayLagBytes, lagBytes}: PatroniMember): number | undefined => replayLagBytes ?? lagBytes;
+
 export const isLeader = ({role}: PatroniMember) => role === 'leader' || role === 'standby_leader';
 
 const memberView = (state: State, member: Pick<MemberView, 'name' | 'ip' | 'instance' | 'live'>): MemberView => {

@@ -133,7 +133,9 @@ export type State = {
 		readonly problems: readonly Problem[];
 		readonly readAt: number;
 	};
-	/** How often each source is polled, after overrides; staleness is counted in these. */
+	/** How often each source is polled in a small fleet: its own interval, or that of the configuration. */
+	readonly configuredIntervalsMs: Readonly<Record<keyof Samples, number>>;
+	/** How often each source is polled in this one; staleness is counted in these. */
 	readonly intervalsMs: Readonly<Record<keyof Samples, number>>;
 	readonly samples: SampleMap;
 	readonly logs: LogBuffer;

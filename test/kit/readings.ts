@@ -61,8 +61,8 @@ export const patroniMember = (instance: PgInstance): PatroniMember => ({
 	port: instance.port,
 	timeline: 1,
 	lagBytes: isPlannedLeader(instance) ? undefined : 0,
-	receiveLagBytes: isPlannedLeader(instance) ? undefined : 0,
-	replayLagBytes: isPlannedLeader(instance) ? undefined : 0,
+	receiveLagBytes: undefined,
+	replayLagBytes: undefined,
 	pendingRestart: false,
 	tags: {clonefrom: true, version: '18', spec: '1C.2G.50G', conf: 'oltp.yml'},
 });

@@ -4,11 +4,27 @@
  */
 export const csvRecords = (csv: string): readonly Readonly<Record<string, string>>[] => {
 	const [names = [], ...rows] = rowsOf(csv);
-	return rows.map(row => Object.fromEntries(row.map((value, index) => [names[index] ?? '', value] as const)));
+	return rows.map(row => {
+		const record: Record<string, string> = {};
+		for (let index = 0; index < row.length; index += 1) {
+			record[names[index] ?? ''] = row[index] ?? '';
+		}
+
+		return record;
+	});
 };
 
+/** Nearly all rows have no quotes at all, and splitting is many times faster. */
+const rowsOf = (csv: string): readonly (readonly string[])[] =>
+	csv.includes('"')
+		? quotedRows(csv)
+		: csv
+				.split(/\r?\n/)
+				.filter(line => line !== '')
+				.map(line => line.split(','));
+
 /** A field is quoted or plain, and ends with a comma, a line end or the text. */
-const rowsOf = (csv: string): readonly (readonly string[])[] => {
+const quotedRows = (csv: string): readonly (readonly string[])[] => {
 	const field = /(?:"((?:[^"]|"")*)(?:"|$))?([^,\n]*)(,|\n|$)/y;
 	const rows: string[][] = [];
 	let row: string[] = [];

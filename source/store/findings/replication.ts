@@ -2,7 +2,7 @@ import {age} from '../../format/age.ts';
 import {size} from '../../format/size.ts';
 import {eligibility, lagMaxBytes} from '../eligibility.ts';
 import {seen} from '../freshness.ts';
-import {isLeaderUp, type MemberView, type PgView} from '../pg-view.ts';
+import {replayLag, isLeaderUp, type MemberView, type PgView} from '../pg-view.ts';
 import {currentLeader, fresh, listed, ofCluster, ofInstance, sawMembers} from './about-pg.ts';
 import {change, destroy, look} from './advice.ts';
 import {docs} from './docs.ts';
@@ -151,7 +151,7 @@ const isDelayed = ({cluster}: PgView, {instance}: MemberView) =>
 
 const lagging = (view: PgView, member: MemberView): readonly Found[] => {
 	const {thresholds} = view.state;
-	const lagBytes = member.live?.lagBytes ?? 0;
+	const lagBytes = (member.live === undefined ? undefined : replayLag(member.live)) ?? 0;
 	const delayMs = isDelayed(view, member) ? 0 : (fresh(member.pg)?.replayDelayMs ?? 0);
 	const isFar = lagBytes > thresholds.lagBytes;
 	if (isDelayed(view, member) || (!isFar && delayMs <= thresholds.lagSeconds * 1000)) {
@@ -184,7 +184,7 @@ const sawLag = ({cluster, ha, ...view}: PgView, {name, live}: MemberView) =>
 		'patroniCluster',
 		cluster.name,
 		ha,
-		`${name} ${live?.state ?? ''}, lag ${live?.lagBytes === undefined ? 'unknown' : size(live.lagBytes)}; maximum_lag_on_failover ${size(lagMaxBytes({cluster, ha, ...view}))}`,
+		`${name} ${live?.state ?? ''}, lag ${sizeOr(live?.lagBytes)}, replay lag ${sizeOr(live?.replayLagBytes)}; maximum_lag_on_failover ${size(lagMaxBytes({cluster, ha, ...view}))}`,
 	);
 
 const sawPeer = ({state, members}: PgView, {name}: MemberView) =>

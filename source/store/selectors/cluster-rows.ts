@@ -5,7 +5,7 @@ import {backupFacts} from '../backup-facts.ts';
 import {fleetOf} from '../fleet-index.ts';
 import type {Seen} from '../freshness.ts';
 import {clusterHealth} from '../health.ts';
-import {pgView, type PgView, primaryOf, isSilent, type MemberView} from '../pg-view.ts';
+import {replayLag, pgView, type PgView, primaryOf, isSilent, type MemberView} from '../pg-view.ts';
 import {dataOf, remember} from '../remember.ts';
 import type {State} from '../state.ts';
 import {findingsOfCluster} from './findings-of.ts';
@@ -102,7 +102,7 @@ const isUp = (member: MemberView): boolean =>
 	(member.pg.current !== undefined || (member.live !== undefined && upStates.includes(member.live.state)));
 
 const worstLag = ({members, leader}: PgView): number | undefined => {
-	const lags = members.flatMap(({live}) => (live === undefined || live.name === leader?.name ? [] : [live.lagBytes]));
+	const lags = members.flatMap(({live}) => (live === undefined || live.name === leader?.name ? [] : [replayLag(live)]));
 	const known = lags.filter(lag => lag !== undefined);
 	return known.length === 0 || known.length < lags.length ? undefined : Math.max(...known);
 };

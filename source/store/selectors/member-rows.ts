@@ -6,7 +6,7 @@ import {eligibility} from '../eligibility.ts';
 import {fleetOf} from '../fleet-index.ts';
 import {seen, type Seen} from '../freshness.ts';
 import {worstOf} from '../health.ts';
-import {isSilent, type MemberView, pgView, type PgView, primaryOf} from '../pg-view.ts';
+import {replayLag, isSilent, type MemberView, pgView, type PgView, primaryOf} from '../pg-view.ts';
 import type {State} from '../state.ts';
 import {findingsOfInstance} from './findings-of.ts';
 
@@ -85,7 +85,7 @@ const memberRow = (view: PgView, member: MemberView, tree: Pick<MemberRow, 'dept
 		role,
 		state: stateText,
 		timeline: live?.timeline ?? pg.value?.timeline,
-		lagBytes: live?.lagBytes ?? peer?.lagBytes,
+		lagBytes: (live === undefined ? undefined : replayLag(live)) ?? peer?.lagBytes,
 		lagMs: pg.value?.inRecovery === true ? pg.value.replayDelayMs : undefined,
 		sync: peer?.sync,
 		pendingRestart: live?.pendingRestart ?? patroni.value?.pendingRestart,

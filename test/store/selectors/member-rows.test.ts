@@ -162,3 +162,9 @@ test('a member that is silent is in trouble and not counted as up, though the DC
 	const oneAnswers = fails(fleet(), 'pg-test-1', ['instance']);
 	expect(memberRows(oneAnswers, 'pg-test').find(({name}) => name === 'pg-test-1')?.isSilent).toBe(false);
 });
+
+test('the lag of a member is what it has not replayed, where Patroni tells that apart', () => {
+	const state = member('pg-test-2', {lagBytes: 0, replayLagBytes: 6_400_000})(fleet());
+	expect(memberRows(state, 'pg-test').find(({name}) => name === 'pg-test-2')?.lagBytes).toBe(6_400_000);
+	expect(clusterRows(state).find(({name}) => name === 'pg-test')?.lagBytes).toBe(6_400_000);
+});
