@@ -10,6 +10,7 @@ cmd_up() {
 	clean_up
 	rm -rf "$LOGS"
 	mkdir -p "$FS" "$DATA" "$LOGS"
+	save_settings
 	choose_passwords
 	make_keys
 	write_files
@@ -130,7 +131,7 @@ clean_up() {
 		[ ! -d "$tree/$LAB_NAME" ] || find "$tree/$LAB_NAME" -depth -type d -exec rmdir {} + 2>/dev/null || :
 	done
 	for n in $NODES; do rm -rf "/run/systemd/nspawn/propagate/$LAB_NAME-$n" "/run/systemd/nspawn/unix-export/$LAB_NAME-$n"; done
-	rm -rf "$FS" "$DATA" "$PIDS" "$LAB_DIR"/{repo,files,up,ready,hosts,known_hosts,passwords,pigsty.yml,ansible.cfg,lab.yml}
+	rm -rf "$FS" "$DATA" "$PIDS" "$LAB_DIR"/{repo,files,up,ready,hosts,known_hosts,passwords,settings,pigsty.yml,ansible.cfg,lab.yml}
 }
 
 cmd_status() {

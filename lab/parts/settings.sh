@@ -18,6 +18,8 @@
 : "${LAB_BIND:=}"                    # "SOURCE[:TARGET] …" mounted into the admin node
 
 LAB_DIR=$(realpath -m "$LAB_DIR")
+LAB_ROOTFS=$(realpath -m "$LAB_ROOTFS")
+[ -z "$LAB_PIGSTY" ] || LAB_PIGSTY=$(realpath -m "$LAB_PIGSTY")
 ROOT=$(dirname "$LAB_HOME")
 CACHE=$LAB_HOME/cache EXTRA=$LAB_HOME/cache/extra
 FS=$LAB_DIR/fs DATA=$LAB_DIR/data KEYS=$LAB_DIR/keys PIDS=$LAB_DIR/pid LOGS=$LAB_DIR/log
@@ -74,6 +76,17 @@ netns() { echo "$LAB_NAME.$1"; }
 
 # PostgreSQL's major version in the nodes
 pg_version() { find "${LAB_ROOTFS%/}"/usr/lib/postgresql -path '*/bin/postgres' | grep -o '/[0-9]*/' | tr -d / | sort -n | tail -1; }
+
+# The choices of `up` that later commands must share with it, whatever their own environment says
+save_settings() {
+	local name
+	for name in LAB_ROOTFS LAB_REPO LAB_BACKUP LAB_BIND; do printf '%s=%q\n' "$name" "${!name}"; done >"$LAB_DIR/settings"
+}
+
+load_settings() {
+	# shellcheck source=/dev/null
+	[ ! -e "$LAB_DIR/settings" ] || . "$LAB_DIR/settings"
+}
 
 # What the nodes run; a LAB_ROOTFS has its own Patroni, 4 in each.
 patroni_major() {
