@@ -132,7 +132,11 @@ test('a command that hangs is gone from the node after its deadline', async () =
 /** True when pg-test-2 cannot be asked, and the reason is given in these words. */
 const isRefused = async (through: SshTransport, sentence: RegExp) => {
 	const problem: unknown = await ask(12, hostname, 3000, through).catch((error: unknown) => error);
-	return problem instanceof Error && sentence.test(problem.message);
+	if (problem instanceof Error && !sentence.test(problem.message)) {
+		throw problem; // So that a wait in vain tells what was said instead.
+	}
+
+	return problem instanceof Error;
 };
 
 describe('a fault is told as what it is, and forgotten when it is over:', () => {

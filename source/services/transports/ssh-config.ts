@@ -208,7 +208,10 @@ const checked = <T extends string | number>(value: T, isRight: (value: T) => boo
 
 const knownHostsName = (host: string, port: number) => (port === 22 ? host : `[${host}]:${port}`);
 
-/** `/dev/null` and `none` hold no keys and can take none: then ssh's own default file stands in. */
+/**
+ * The inventory's file stands in for the user's own, as on ssh's command line. `/dev/null` and `none` hold no keys and can
+ * take none: then ssh's default file stands in.
+ */
 const knownHostsFiles = (
 	settings: ReadonlyMap<string, readonly string[]>,
 	own: string | undefined,
@@ -220,10 +223,7 @@ const knownHostsFiles = (
 			.flatMap(files => files.split(' '))
 			.filter(file => file !== '' && file !== 'none' && file !== '/dev/null')
 			.map(expand);
-	const [first = `${home}/.ssh/known_hosts`, ...rest] = [
-		...(own === undefined ? [] : [expand(own)]),
-		...named('userknownhostsfile'),
-	];
+	const [first = `${home}/.ssh/known_hosts`, ...rest] = own === undefined ? named('userknownhostsfile') : [expand(own)];
 	return [first, ...rest, ...named('globalknownhostsfile')];
 };
 

@@ -103,7 +103,7 @@ test('the inventory wins over ~/.ssh/config, and no other argument reaches ssh',
 		via: {host: 'bastion'},
 	});
 	expect(resolved.keyFiles[0]).toBe('/home/dba/fleet.pem');
-	expect(resolved.knownHostsFiles[0]).toBe('/home/dba/hosts');
+	expect(resolved.knownHostsFiles).toEqual(['/home/dba/hosts']); // In place of the user's, as -o UserKnownHostsFile is.
 	expect(resolved.via?.via).toBeUndefined();
 	expect(resolved.notes).toEqual(["pg-test-1: StrictHostKeyChecking in the inventory's ssh arguments is left out"]);
 	expect(calls).toEqual(['ssh -G -p 2022 -l admin -- pg-test-1', 'ssh -G -p 2200 -l ops -- bastion']);
