@@ -25,13 +25,13 @@ export const haproxy = defineSource({
 			throw new ShapeError('body: expected statistics as CSV');
 		}
 
-		return servers(csvRecords(body.slice(2)).filter(row => !aggregates.has(row['svname'] ?? '')));
+		return servers(csvRecords(body.slice(2), columns).filter(row => !aggregates.has(row['svname'] ?? '')));
 	},
 });
 
 const aggregates = new Set(['FRONTEND', 'BACKEND']);
 
-const server = record({
+const fields = {
 	pxname: text,
 	svname: text,
 	status: text,
@@ -41,7 +41,9 @@ const server = record({
 	check_status: text,
 	check_code: text,
 	check_duration: text,
-});
+};
+const columns = Object.keys(fields);
+const server = record(fields);
 
 const servers = list(
 	mapped(server, (row): ProxyServer => ({
