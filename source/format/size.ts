@@ -1,16 +1,20 @@
-const units = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
-const step = 1024;
-/** PostgreSQL goes on to the next unit from here, so a size has two to five digits. */
-const most = 10 * step;
+const units = ['B', 'kB', 'MB', 'GB', 'TB', 'PB', 'EB'] as const;
 
-/** Bytes as `pg_size_pretty` prints them (1 kB is 1024 bytes), with `B` for `bytes`. At most 8 columns up to 9999 PB. */
+/** PostgreSQL's step: 1 kB is 1024 bytes. */
+const step = 1024;
+
+/**
+ * Bytes as people say them, in PostgreSQL's units: `512 B`, `1.3 GB`, `24 GB`. Below ten there is one decimal, and from
+ * a thousand on the next unit, so that a size is at most six columns wide.
+ */
 export const size = (bytes: number): string => {
-	let value = Math.round(bytes);
+	let value = Math.abs(bytes);
 	let unit = 0;
-	while (Math.abs(value) >= (unit === 0 ? most : most - 0.5) && unit < units.length - 1) {
+	while (Math.round(value) >= 1000 && unit < units.length - 1) {
 		value /= step;
 		unit += 1;
 	}
 
-	return `${Math.round(value)} ${units[unit]}`;
+	const rounded = unit > 0 && value < 9.95 ? Math.round(value * 10) / 10 : Math.round(value);
+	return `${bytes < 0 && rounded > 0 ? '-' : ''}${rounded} ${units[unit]}`;
 };

@@ -58,7 +58,7 @@ test('a finding keeps the time at which it was first seen for as long as it last
 		5000,
 	);
 	const [finding] = foundBy(worse, 'replica-lagging');
-	expect(finding).toMatchObject({since: now, title: expect.stringContaining('8583 MB')});
+	expect(finding).toMatchObject({since: now, title: expect.stringContaining('8.4 GB')});
 });
 
 test('a finding is gone with its condition, and begins anew when that comes back', () => {

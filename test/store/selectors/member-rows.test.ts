@@ -107,7 +107,7 @@ test.each<[string, Partial<PatroniMember>, string]>([
 	['not streaming', {state: 'in archive recovery'}, 'not streaming: in archive recovery'],
 	['on an older timeline', {timeline: 0}, 'on timeline 0, the leader on 1'],
 	['of unknown lag', {lagBytes: undefined}, 'its lag is unknown'],
-	['too far behind', {lagBytes: 1_500_000_000}, '1431 MB behind, maximum_lag_on_failover is 1024 kB'],
+	['too far behind', {lagBytes: 1_500_000_000}, '1.4 GB behind, maximum_lag_on_failover is 1 MB'],
 ])('a replica that is %s is not eligible for failover', (_case, change, reason) => {
 	expect(named(member('pg-test-2', change)(fleet()), 'pg-test-2')).toMatchObject({
 		eligible: false,

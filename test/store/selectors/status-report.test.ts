@@ -49,7 +49,7 @@ test('a healthy fleet is OK', () => {
 test('a warning is told with its subject', () => {
 	expect(checkLine(both(member('pg-test-3', {lagBytes: 1_500_000_000})))).toEqual({
 		code: 1,
-		line: 'PIGSTY WARNING - pg-test-3: replica pg-test-3 is 1431 MB behind and not eligible for failover | clusters=5 unknown=0 crit=0 warn=1',
+		line: 'PIGSTY WARNING - pg-test-3: replica pg-test-3 is 1.4 GB behind and not eligible for failover | clusters=5 unknown=0 crit=0 warn=1',
 	});
 });
 
