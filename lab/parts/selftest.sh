@@ -10,6 +10,7 @@ cmd_selftest() {
 	check 'pgbackrest info' backups_known
 	check 'haproxy statistics' haproxy_csv
 	check 'VictoriaMetrics' metrics_answer
+	check 'vmalert' alerts_answer
 	check 'redis' redis_pong
 	check 'ansible on the admin node' cmd_exec -u dba $ADMIN sh -c 'cd ~/pigsty && ansible-playbook lab.yml -l pg-test --check'
 	check 'ansible of this machine' net $ADMIN env -C "$LAB_DIR" ansible pg-test -m ping
@@ -41,4 +42,5 @@ haproxy_csv() {
 	api -f -K - 'http://10.10.10.12:9101/haproxy/pg-test-2/;csv' <<<"user = \"admin:$pw_haproxy_admin\"" | grep '^pg-test-primary,BACKEND'
 }
 metrics_answer() { api -f 'http://10.10.10.10:8428/api/v1/query?query=up' | jq -e '.data.result | length > 0'; }
+alerts_answer() { api -f http://10.10.10.10:8880/api/v1/rules | jq -e '.data.groups | length > 0'; }
 redis_pong() { inside pg-test-3 env REDISCLI_AUTH="$pw_redis" redis-cli ping | grep PONG; }

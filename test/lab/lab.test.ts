@@ -88,6 +88,11 @@ describe('the lab', () => {
 		expect(answer).toMatchObject({status: 'success'});
 	});
 
+	test('answers by vmalert, which evaluates rules', async () => {
+		const answer = await json('http://10.10.10.10:8880/api/v1/rules');
+		expect(answer).toMatchObject({data: {groups: [{name: 'agent-rules'}]}});
+	});
+
 	test('shows no password in the arguments of its services', async () => {
 		const {stdout} = await run('ps', ['-eo', 'args', '--no-headers'], {maxBuffer: 64 * 1024 ** 2});
 		const distinctive = Object.values(await passwords()).filter(password => password.startsWith('CANARY-'));
