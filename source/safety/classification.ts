@@ -28,11 +28,11 @@ export const strictest = (found: readonly PolicyClass[]): PolicyClass =>
 
 /** Folds what was found in all parts of a text. Finding nothing means that nothing was understood: that is rejected. */
 export const classification = (found: readonly Reason[]): Classification => {
-	const reasons = unique(found.length > 0 ? found : [nothing]);
+	const reasons = found.length > 0 ? found : [nothing];
 	const telling = reasons.filter(reason => reason.class !== 'allowed');
 	return {
 		class: strictest(reasons.map(reason => reason.class)),
-		reasons: (telling.length > 0 ? telling : reasons).toSorted(
+		reasons: unique(telling.length > 0 ? telling : reasons).toSorted(
 			(one, other) => classes.indexOf(other.class) - classes.indexOf(one.class),
 		),
 		flags: [...new Set(reasons.flatMap(({flags = []}) => flags))],
@@ -42,5 +42,5 @@ export const classification = (found: readonly Reason[]): Classification => {
 const nothing: Reason = {rule: 'nothing-understood', class: 'rejected', text: 'no rule knows this'};
 
 const unique = (reasons: readonly Reason[]): readonly Reason[] => [
-	...new Map(reasons.map(reason => [`${reason.rule} ${reason.text}`, reason])).values(),
+	...new Map(reasons.map(reason => [`${reason.class} ${reason.rule} ${reason.text}`, reason])).values(),
 ];
