@@ -12,6 +12,7 @@ const layers = {
 const packages = {
 	model: ['yaml'],
 	format: ['string-width'],
+	safety: ['libpg-query'],
 	store: ['zustand'],
 	commands: ['@leeoniya/ufuzzy'],
 	services: ['pg', 'ssh2'],

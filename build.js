@@ -1,4 +1,5 @@
 // Makes dist/: the program as one minified module with lazily loaded parts beside it, and the launcher.
+import {createHash} from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import {build} from 'esbuild';
@@ -59,10 +60,32 @@ const {metafile} = await build({
 	logLevel: 'warning',
 });
 
+copyParser(metafile.outputs);
+
 const launcher = fs.readFileSync('source/launcher.sh', 'utf8');
 const octal = leaveScreen.replaceAll('\u001B', String.raw`\033`);
 fs.writeFileSync('dist/pigsty-top', launcher.replace('@LEAVE_SCREEN@', octal), {mode: 0o755});
 fs.writeFileSync('dist/THIRD-PARTY.txt', licences(Object.keys(metafile.inputs)));
+
+/**
+ * The SQL parser reads its WebAssembly from the folder that its own code is in. The digest is of the one that was reviewed:
+ * what decides over SQL is not to change with a lock file alone.
+ */
+function copyParser(outputs) {
+	const parser = 'node_modules/libpg-query/wasm/libpg-query';
+	const code = Object.keys(outputs).find(output => Object.hasOwn(outputs[output].inputs, `${parser}.js`));
+	if (code === undefined) {
+		return;
+	}
+
+	const wasm = fs.readFileSync(`${parser}.wasm`);
+	const digest = createHash('sha256').update(wasm).digest('hex');
+	if (digest !== '378b64e6182f65c71ad5dbd2c31c81e9dfed7d2f2debfb4b51c0d0de8fa2ae36') {
+		throw new Error(`${parser}.wasm is not the parser that was reviewed: sha256 ${digest}`);
+	}
+
+	fs.writeFileSync(path.join(path.dirname(code), 'libpg-query.wasm'), wasm);
+}
 
 /** The terms of every package that is in the bundle. */
 function licences(inputs) {
