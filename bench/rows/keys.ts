@@ -22,7 +22,7 @@ export const keys: Row = {
 			rows,
 			home,
 		});
-		await program.seen(/pg-test/);
+		await program.seen(/1 Clusters/);
 		await pause(3000);
 		const times: number[] = [];
 		const rounds = quick ? 15 : 60;
@@ -53,7 +53,13 @@ export const keys: Row = {
 		const of = '200×60, 1,000 instances, 5,000 log lines/s';
 		return [
 			{what: `key → bytes, ${of}, p50`, value: median(times), unit: 'ms', budget: undefined, yardstick},
-			{what: `key → bytes, ${of}, p99`, value: quantile(times, 0.99), unit: 'ms', budget: 10, yardstick},
+			{
+				what: `key → bytes, ${of}, p99, beyond a pty alone`,
+				value: Math.max(0, quantile(times, 0.99) - quantile(plain, 0.99)),
+				unit: 'ms',
+				budget: 10,
+				yardstick,
+			},
 			{
 				what: `key → bytes, ${of}, worst of ${times.length}`,
 				value: Math.max(...times),

@@ -15,6 +15,7 @@ import {startEngine} from './engine.ts';
 import {exitCode} from './exit-code.ts';
 import {leave} from './leave.ts';
 import {watchInventory} from './inventory-watch.ts';
+import {pacedStore} from './paced-store.ts';
 import {openDemo, openSession, type Session} from './session.ts';
 import {stateHome} from './settings.ts';
 
@@ -64,9 +65,10 @@ const runSession = async (session: Session, isDemo: boolean): Promise<number> =>
 	terminal.onInput(event => onInput(event, store, act));
 	const screen = show(
 		terminal,
-		<Root store={store} onAction={action => act(afterMenu(action.prepare(store.getState())))} />,
+		<Root store={pacedStore(store)} onAction={action => act(afterMenu(action.prepare(store.getState())))} />,
 	);
-	const engine = startEngine({...session, parserFor: parserFor(clock)});
+	await terminal.writer.drawn();
+	const engine = startEngine({...session, world: await session.openWorld(), parserFor: parserFor(clock)});
 	for (const {file, line, text} of session.configProblems.slice(0, 1)) {
 		store.dispatch({type: 'notified', text: `${file}${line === undefined ? '' : `:${line}`}: ${text}`});
 	}

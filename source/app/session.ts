@@ -1,4 +1,3 @@
-import {randomBytes} from 'node:crypto';
 import path from 'node:path';
 import type {Problem} from '../model/problem.ts';
 import type {SourceId} from '../model/sample.ts';
@@ -12,10 +11,11 @@ import {findInventory} from './inventory-file.ts';
 import {loadInventory} from './inventory-watch.ts';
 import {chooseTheme, readSettings} from './settings.ts';
 
-/** A store with the inventory in it, and the world to ask: what every reading command begins with. */
+/** A store with the inventory in it, and the way to the world: what every reading command begins with. */
 export type Session = {
 	readonly store: Store;
-	readonly world: World;
+	/** Called after the first frame: what the connections need is loaded while the operator reads. */
+	readonly openWorld: () => Promise<World>;
 	readonly clock: Clock;
 	readonly random: () => number;
 	readonly inventoryPath: string;
@@ -58,15 +58,24 @@ export const openSession = async ({
 		}),
 	);
 	loadInventory(store, place.path, systemClock);
-	const {openRealWorld} = await import('./real-world.ts');
-	const world = openRealWorld({
-		pigstyHome: path.dirname(place.path),
-		acceptNewHostKeys: values['accept-new-host-keys'] === true,
-		sshUser: config.sshUser,
+	const openWorld = async () => {
+		const {openRealWorld} = await import('./real-world.ts');
+		return openRealWorld({
+			pigstyHome: path.dirname(place.path),
+			acceptNewHostKeys: values['accept-new-host-keys'] === true,
+			sshUser: config.sshUser,
+			clock: systemClock,
+			random: Math.random,
+		});
+	};
+	return {
+		store,
+		openWorld,
 		clock: systemClock,
-		random: secureRandom,
-	});
-	return {store, world, clock: systemClock, random: secureRandom, inventoryPath: place.path, configProblems: problems};
+		random: Math.random,
+		inventoryPath: place.path,
+		configProblems: problems,
+	};
 };
 
 /** Opens a session on a simulated fleet. */
@@ -114,9 +123,9 @@ export const openDemo = async (given: {
 	});
 	return {
 		store,
-		world: simulation.world,
+		openWorld: async () => simulation.world,
 		clock: systemClock,
-		random: secureRandom,
+		random: Math.random,
 		inventoryPath: 'demo',
 		configProblems: problems,
 	};
@@ -130,6 +139,3 @@ const text = (value: string | boolean | undefined): string | undefined =>
 
 const number = (value: string | boolean | undefined): number | undefined =>
 	typeof value === 'string' ? (/^\d{1,9}$/.test(value) ? Number(value) : Number.NaN) : undefined;
-
-/** Jitter need not be secret; this is only the one source of randomness that needs no seed. */
-const secureRandom = (): number => randomBytes(4).readUInt32LE() / 2 ** 32;

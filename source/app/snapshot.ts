@@ -38,7 +38,7 @@ export const runSnapshot = async (
 		process.stderr.write(`pigsty-top: ${file}${line === undefined ? '' : `:${line}`}: ${text}\n`);
 	}
 
-	const engine = startEngine(session);
+	const engine = startEngine({...session, world: await session.openWorld()});
 	await engine.firstAnswers(waitMs);
 	const state = store.getState();
 	const code = command === 'check' ? check(state, names) : status(state, names, values['json'] === true);

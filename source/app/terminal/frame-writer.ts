@@ -112,6 +112,13 @@ export class FrameWriter extends Writable implements RasterSink {
 		this.#schedule();
 	}
 
+	/** Resolves after the frame that is waiting has been written, or at once when none is. */
+	async drawn(): Promise<void> {
+		await new Promise<void>(resolve => {
+			setImmediate(resolve);
+		});
+	}
+
 	/** True while the terminal has not taken the last frame: publishing more is of no use. */
 	get busy(): boolean {
 		return this.#output.pending();
