@@ -6,7 +6,10 @@ import {logs} from './rows/logs.ts';
 import {start} from './rows/start.ts';
 import {slowness} from './slowness.ts';
 
-/** `npm run bench [-- --quick] [NAME…]`: every figure beside its limit and a yardstick of the same run. */
+/**
+ * `npm run bench [-- --quick] [--report] [NAME…]`: every figure beside its limit and a yardstick of the same run. Fails when
+ * one is over; with `--report` it only says so, for machines that others use at the same time.
+ */
 const rows = [start, keys, load, logs, bookkeeping];
 const wanted = process.argv.slice(2).filter(word => !word.startsWith('-'));
 const quick = process.argv.includes('--quick');
@@ -27,4 +30,4 @@ for (const row of rows.filter(({name}) => wanted.length === 0 || wanted.includes
 
 const over = figures.filter(figure => !isMet(figure, slow)).length;
 console.log(`${figures.length - over} passed, ${over} failed`);
-process.exit(over > 0 ? 1 : 0);
+process.exit(over > 0 && !process.argv.includes('--report') ? 1 : 0);
