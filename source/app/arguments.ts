@@ -11,7 +11,7 @@ type Option = {
 	readonly isHidden?: true;
 };
 
-export const commandNames = ['cockpit', 'demo', 'status', 'check', 'inventory'] as const;
+export const commandNames = ['cockpit', 'demo', 'status', 'check', 'inventory', 'policy'] as const;
 export type CommandName = (typeof commandNames)[number];
 
 const reading: readonly CommandName[] = ['cockpit', 'status', 'check', 'inventory'];
@@ -28,6 +28,7 @@ export const options: readonly Option[] = [
 	{name: 'config', value: 'FILE', about: 'settings; else $XDG_CONFIG_HOME/pigsty-top/config.yml', of: reading},
 	{name: 'accept-new-host-keys', about: 'take and remember the key of a host that is not in known_hosts', of: reading},
 	{name: 'json', about: 'one JSON document on stdout', of: ['status', 'inventory']},
+	{name: 'batch', about: 'judge each line of standard input, JSON in and JSON out', of: ['policy']},
 	{
 		name: 'timeout',
 		value: 'SECONDS',
@@ -46,6 +47,7 @@ export const commandAbout: Readonly<Record<CommandName, {readonly args: string; 
 	demo: {args: '', about: 'the cockpit on a simulated fleet; no Pigsty needed'},
 	status: {args: '[CLUSTER…]', about: 'one snapshot: clusters, members, backups, findings'},
 	check: {args: '[CLUSTER…]', about: 'one line; exit code 0 ok, 1 warning, 2 critical, 3 unknown'},
+	policy: {args: 'sql TEXT', about: 'class of a text under the operating guide, and why; nothing is run'},
 	inventory: {args: '', about: 'the model read from pigsty.yml, secrets masked, problems listed'},
 };
 
