@@ -14,7 +14,7 @@ const deepestText = 3;
 /** Judges a text of SQL. Total: every text has an answer, and what is not understood is never harmless. */
 export type ClassifySql = (sql: string) => Classification;
 
-/** Loads the parser; after that, judging takes some ten microseconds for a statement of usual size. */
+/** Loads the parser; after that, judging takes some hundred microseconds for a statement of usual size. */
 export const loadSqlClassifier = async (load: () => Promise<Parse> = loadParser): Promise<ClassifySql> => {
 	const parse = await load();
 	return sql => classification(reasonsOf(sql, parse, 0));

@@ -13,10 +13,6 @@ const isOff = (value: Node | undefined): boolean => {
 			return (value.fields['ival'] ?? 0) === 0;
 		}
 
-		case 'Boolean': {
-			return value.fields['boolval'] !== true;
-		}
-
 		case 'String': {
 			return /^(false|off)$/i.test(word(value, 'sval') ?? '');
 		}

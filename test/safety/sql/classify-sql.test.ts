@@ -78,3 +78,20 @@ test('a parser that writes what we do not know gets nothing through', async () =
 	expect(await broken([{stmt: {SelectStmt: {}, DropStmt: {}}}])).toBe('sql.unknown-syntax');
 	expect(await broken([])).toBe('sql.empty');
 });
+
+test('EXPLAIN of what is not known is not made harmless by not running it', async () => {
+	const query = {SelectStmt: {targetList: [{NewExpr: {}}]}};
+	const judge = await loadSqlClassifier(async () => () => ({ok: true, statements: [{stmt: {ExplainStmt: {query}}}]}));
+	expect(judge('EXPLAIN').class).toBe('rejected');
+});
+
+test('the reasons name what is read, and not what a definition is about', () => {
+	const told = (sql: string): readonly string[] => classify(sql).reasons.map(({rule}) => rule);
+	expect(told('TRUNCATE users')).toEqual(['sql.truncate']);
+	expect(told('CREATE INDEX i ON users (email)')).toEqual(['sql.index']);
+	expect(told('CREATE VIEW v AS SELECT * FROM users')).toEqual(['sql.view', 'sql.relation']);
+	expect(told('INSERT INTO log SELECT * FROM users')).toEqual(['sql.change-rows', 'sql.relation']);
+	expect(classify('SELECT * FROM "App"."my users", pg_catalog.pg_class').reasons).toEqual([
+		{rule: 'sql.relation', class: 'business-data', text: '"App"."my users" is not known to hold metadata only'},
+	]);
+});

@@ -99,7 +99,7 @@ test('of two statements the stricter decides', () => {
 		fc.property(fc.constantFrom(...understood), fc.constantFrom(...understood), (one, other) => {
 			expect(classify(joined(one, other)).class).toBe(strictly(one, other));
 		}),
-		{numRuns: 2000},
+		{numRuns: 1000},
 	);
 });
 
@@ -147,7 +147,7 @@ test('every text has an answer, the same each time, and never milder than what i
 				expect(classify(joined(sql, known)).class).toBe(strictly(sql, known));
 			}
 		}),
-		{numRuns: 4000},
+		{numRuns: 1500},
 	);
 });
 
