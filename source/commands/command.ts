@@ -28,7 +28,7 @@ export type Command = {
 	readonly on: 'everywhere' | readonly CommandScreen[];
 	/** Heading in the help screen. */
 	readonly group: 'move' | 'view' | 'open' | 'list' | 'logs' | 'program';
-	/** Shown in the footer when there is room: lower is sooner; undefined = never. */
-	readonly hint?: number;
+	/** Shown in the footer when there is room, the lowest rank first, by a word short enough for that. */
+	readonly hint?: {readonly rank: number; readonly word: string};
 	readonly prepare: (state: State) => Intent;
 };

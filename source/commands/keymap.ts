@@ -12,22 +12,18 @@ const activeOn =
 export const commandFor = (key: string, screen: CommandScreen): Command | undefined =>
 	commands.filter(activeOn(screen)).find(({keys}) => keys.includes(key));
 
-export type Hint = {readonly key: string; readonly title: string; readonly blocked: string | undefined};
+export type Hint = {readonly key: string; readonly word: string};
 
-/** What can be done here, the most useful first, and why not where it cannot. */
+/** What can be done here and now, the most useful first. What cannot be is left out: pressing its key says why. */
 export const hints = (state: State): readonly Hint[] =>
 	commands
 		.filter(activeOn(screenOf(state)))
-		.filter(({hint}) => hint !== undefined)
-		.toSorted((one, other) => (one.hint ?? 0) - (other.hint ?? 0))
-		.map(command => {
-			const intent = command.prepare(state);
-			return {
-				key: command.keys[0] ?? '',
-				title: command.title,
-				blocked: 'blocked' in intent ? intent.blocked : undefined,
-			};
-		});
+		.flatMap(({keys: [key], hint, prepare}) =>
+			hint === undefined || key === undefined ? [] : [{...hint, key, prepare}],
+		)
+		.toSorted((one, other) => one.rank - other.rank)
+		.filter(({prepare}) => !('blocked' in prepare(state)))
+		.map(({key, word}) => ({key, word}));
 
 /** What a key comes to where no overlay takes it first. */
 export const press = (key: string, state: State): Intent => {

@@ -20,7 +20,15 @@ const cyclePane =
 /** Goes between the panes of the cockpit. */
 export const paneCommands: readonly Command[] = [
 	...paneIds.map(focusPane),
-	{id: 'pane.next', title: 'Next pane', keys: ['tab'], on: ['cockpit'], group: 'view', hint: 2, prepare: cyclePane(1)},
+	{
+		id: 'pane.next',
+		title: 'Next pane',
+		keys: ['tab'],
+		on: ['cockpit'],
+		group: 'view',
+		hint: {rank: 2, word: 'pane'},
+		prepare: cyclePane(1),
+	},
 	{
 		id: 'pane.previous',
 		title: 'Previous pane',
@@ -35,7 +43,7 @@ export const paneCommands: readonly Command[] = [
 		keys: ['z'],
 		on: ['cockpit'],
 		group: 'view',
-		hint: 3,
+		hint: {rank: 3, word: 'zoom'},
 		prepare: () => ({event: {type: 'zoom-toggled'}}),
 	},
 ];

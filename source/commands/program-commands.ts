@@ -1,5 +1,29 @@
-import {themeNames} from '../store/state.ts';
-import type {Command} from './command.ts';
+import {focusedList} from '../store/lists/focused-list.ts';
+import {themeNames, type State} from '../store/state.ts';
+import type {Command, Intent} from './command.ts';
+
+/** One step back, whatever the last step was: an overlay, a filter, a scrolled log, a screen, the zoom. Never out. */
+const back = (state: State): Intent => {
+	const {ui} = state;
+	if (ui.overlay !== undefined) {
+		return {event: {type: 'overlay-changed', overlay: undefined}};
+	}
+
+	const {list, isScrolledLog} = focusedList(state);
+	if (list.filter !== '') {
+		return {event: {type: 'list-changed', list: {filter: '', top: 0}}};
+	}
+
+	if (isScrolledLog) {
+		return {event: {type: 'list-changed', list: {cursor: undefined, top: 0}}};
+	}
+
+	if (ui.screens.length > 1) {
+		return {event: {type: 'screen-closed'}};
+	}
+
+	return ui.zoomed ? {event: {type: 'zoom-toggled'}} : {blocked: 'this is the first screen; q leaves the program'};
+};
 
 /** The program itself: help, palette, looks, leaving. */
 export const programCommands: readonly Command[] = [
@@ -9,17 +33,8 @@ export const programCommands: readonly Command[] = [
 		keys: ['escape', 'left'],
 		on: 'everywhere',
 		group: 'open',
-		prepare: ({ui}) => {
-			if (ui.overlay !== undefined) {
-				return {event: {type: 'overlay-changed', overlay: undefined}};
-			}
-
-			if (ui.screens.length > 1) {
-				return {event: {type: 'screen-closed'}};
-			}
-
-			return ui.zoomed ? {event: {type: 'zoom-toggled'}} : {blocked: 'this is the first screen; q leaves the program'};
-		},
+		hint: {rank: 1.5, word: 'back'},
+		prepare: back,
 	},
 	{
 		id: 'screen.pause',
@@ -27,7 +42,7 @@ export const programCommands: readonly Command[] = [
 		keys: ['p'],
 		on: 'everywhere',
 		group: 'view',
-		hint: 9,
+		hint: {rank: 9, word: 'pause'},
 		prepare: () => ({event: {type: 'pause-toggled'}}),
 	},
 	{
@@ -49,7 +64,7 @@ export const programCommands: readonly Command[] = [
 		keys: [':', 'ctrl+p'],
 		on: 'everywhere',
 		group: 'program',
-		hint: 8,
+		hint: {rank: 8, word: 'command'},
 		prepare: () => ({event: {type: 'overlay-changed', overlay: {kind: 'palette', text: '', cursor: 0}}}),
 	},
 	{
@@ -58,7 +73,7 @@ export const programCommands: readonly Command[] = [
 		keys: ['?', 'f1'],
 		on: 'everywhere',
 		group: 'program',
-		hint: 0,
+		hint: {rank: 0, word: 'help'},
 		prepare: () => ({event: {type: 'overlay-changed', overlay: {kind: 'help', top: 0}}}),
 	},
 	{
@@ -83,7 +98,7 @@ export const programCommands: readonly Command[] = [
 		keys: ['q', 'ctrl+c'],
 		on: 'everywhere',
 		group: 'program',
-		hint: 10,
+		hint: {rank: 10, word: 'quit'},
 		prepare: () => ({effect: {type: 'quit'}}),
 	},
 ];

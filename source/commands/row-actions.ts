@@ -3,7 +3,7 @@ import type {Command} from './command.ts';
 import {screenOf} from './keymap.ts';
 import {commands} from './registry.ts';
 
-export type RowAction = Pick<Command, 'id' | 'title' | 'prepare'>;
+export type RowAction = Pick<Command, 'id' | 'title' | 'keys' | 'prepare'>;
 
 /** The commands that mean something for the selected row, as the action menu lists them. */
 export const rowActions = (state: State): readonly RowAction[] => {
@@ -13,4 +13,12 @@ export const rowActions = (state: State): readonly RowAction[] => {
 		.filter(({prepare}) => !('blocked' in prepare(state)));
 };
 
-const ofRow: readonly string[] = ['row.open', 'logs.open', 'ha.open', 'backups.open', 'row.copy'];
+const ofRow: readonly string[] = [
+	'row.open',
+	'logs.open',
+	'logs.host',
+	'ha.open',
+	'backups.open',
+	'node.open',
+	'row.copy',
+];

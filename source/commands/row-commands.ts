@@ -2,26 +2,24 @@ import {focusedList} from '../store/lists/focused-list.ts';
 import type {State} from '../store/state.ts';
 import type {Command, Intent} from './command.ts';
 
-const sortBy =
-	(step: 'next column' | 'turn around') =>
-	(state: State): Intent => {
-		const {
-			columns,
-			list: {sort},
-		} = focusedList(state);
-		const [first] = columns;
-		if (first === undefined) {
-			return {blocked: 'this list keeps its own order'};
-		}
+/** Through the columns, and after the last one back to the list's own order. */
+const sortByNext = (state: State): Intent => {
+	const {orders, list} = focusedList(state);
+	if (orders.length === 0) {
+		return {blocked: 'this list keeps its own order'};
+	}
 
-		const column = sort?.column ?? first;
-		const next = columns[(columns.indexOf(column) + 1) % columns.length] ?? first;
-		const order =
-			step === 'next column'
-				? {column: sort === undefined ? first : next, descending: false}
-				: {column, descending: !(sort?.descending ?? false)};
-		return {event: {type: 'list-changed', list: {sort: order}}};
-	};
+	const next = orders[orders.findIndex(({column}) => column === list.sort?.column) + 1];
+	return {event: {type: 'list-changed', list: {sort: next}}};
+};
+
+const turnAround = (state: State): Intent => {
+	const {orders, list} = focusedList(state);
+	const order = list.sort ?? orders[0];
+	return order === undefined
+		? {blocked: 'this list keeps its own order'}
+		: {event: {type: 'list-changed', list: {sort: {...order, descending: !order.descending}}}};
+};
 
 const copyRow = (state: State): Intent => {
 	const {selected} = focusedList(state);
@@ -36,7 +34,7 @@ export const rowCommands: readonly Command[] = [
 		keys: ['/'],
 		on: 'everywhere',
 		group: 'list',
-		hint: 6,
+		hint: {rank: 6, word: 'filter'},
 		prepare: state => ({
 			event: {type: 'overlay-changed', overlay: {kind: 'filter', text: focusedList(state).list.filter}},
 		}),
@@ -47,7 +45,7 @@ export const rowCommands: readonly Command[] = [
 		keys: ['s'],
 		on: 'everywhere',
 		group: 'list',
-		prepare: sortBy('next column'),
+		prepare: sortByNext,
 	},
 	{
 		id: 'list.reverse',
@@ -55,7 +53,7 @@ export const rowCommands: readonly Command[] = [
 		keys: ['S'],
 		on: 'everywhere',
 		group: 'list',
-		prepare: sortBy('turn around'),
+		prepare: turnAround,
 	},
 	{id: 'row.copy', title: 'Copy the row', keys: ['y'], on: 'everywhere', group: 'list', prepare: copyRow},
 	{
@@ -64,7 +62,7 @@ export const rowCommands: readonly Command[] = [
 		keys: ['a'],
 		on: 'everywhere',
 		group: 'list',
-		hint: 7,
+		hint: {rank: 7, word: 'actions'},
 		prepare: state =>
 			focusedList(state).selected === undefined
 				? {blocked: 'no row is selected'}

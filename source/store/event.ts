@@ -23,7 +23,13 @@ export type Event =
 	| {readonly type: 'resized'; readonly columns: number; readonly rows: number}
 	| {readonly type: 'pane-focused'; readonly pane: PaneId}
 	| {readonly type: 'zoom-toggled'}
-	| {readonly type: 'screen-opened'; readonly screen: DrillId; readonly subject: string | undefined}
+	/** `cursor` is the key of the row to begin at. */
+	| {
+			readonly type: 'screen-opened';
+			readonly screen: DrillId;
+			readonly subject: string | undefined;
+			readonly cursor?: string | undefined;
+	  }
 	| {readonly type: 'screen-closed'}
 	/** The focused list (pane or drill-down) changed its cursor, filter or order. */
 	| {readonly type: 'list-changed'; readonly list: Partial<ListState>}

@@ -17,9 +17,11 @@ export type Layout = {
 export const layoutOf = ({columns, rows}: Pick<Ui, 'columns' | 'rows'>): Layout => {
 	const stripHeight = rows < 30 ? 1 : rows < 45 ? 2 : 3;
 	const body = {x: 0, y: 1 + stripHeight, width: columns, height: Math.max(0, rows - stripHeight - 2)};
-	const left = Math.floor(columns / 2);
-	const upper = Math.floor(body.height / 2);
+	const half = Math.floor(columns / 2);
+	// Tables are short and logs are not: the lower row is the higher one, and the log takes most of it.
+	const upper = Math.floor(body.height * 0.45);
 	const lower = body.height - upper;
+	const short = Math.floor(columns * 0.4);
 	return {
 		tiny: columns < 60 || rows < 15,
 		header: {x: 0, y: 0, width: columns, height: 1},
@@ -27,10 +29,10 @@ export const layoutOf = ({columns, rows}: Pick<Ui, 'columns' | 'rows'>): Layout 
 		body,
 		footer: {x: 0, y: rows - 1, width: columns, height: 1},
 		panes: {
-			clusters: {x: 0, y: body.y, width: left, height: upper},
-			ha: {x: left, y: body.y, width: columns - left, height: upper},
-			backups: {x: 0, y: body.y + upper, width: left, height: lower},
-			logs: {x: left, y: body.y + upper, width: columns - left, height: lower},
+			clusters: {x: 0, y: body.y, width: half, height: upper},
+			ha: {x: half, y: body.y, width: columns - half, height: upper},
+			backups: {x: 0, y: body.y + upper, width: short, height: lower},
+			logs: {x: short, y: body.y + upper, width: columns - short, height: lower},
 		},
 	};
 };

@@ -10,6 +10,7 @@ export type PaneId = (typeof paneIds)[number];
 export const drillIds = [
 	'cluster',
 	'instance',
+	'nodes',
 	'node',
 	'backups',
 	'ha',

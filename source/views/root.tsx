@@ -2,12 +2,15 @@ import {Box, Text, useStdin} from 'ink';
 import SelectInput from 'ink-select-input';
 import {useEffect, useSyncExternalStore} from 'react';
 import {rowActions, type RowAction} from '../commands/row-actions.ts';
+import {sanitize} from '../format/sanitize.ts';
 import {layoutOf} from '../store/layout.ts';
+import {placeAtHand} from '../store/lists/place.ts';
 import type {Store} from '../store/store.ts';
 import type {State} from '../store/state.ts';
 import {footerLine} from './parts/footer.ts';
 import {headerLine} from './parts/header.ts';
 import {fit, type Line} from './parts/line.ts';
+import {clip} from './parts/overlay.ts';
 import {paint} from './parts/paint.ts';
 import {Raster} from './parts/raster.tsx';
 import {stripLines} from './parts/strip.ts';
@@ -22,7 +25,7 @@ export const Root = ({store, onAction}: Props) => {
 	const state = useSyncExternalStore(store.subscribe, store.getState);
 	const {columns, rows, theme} = state.ui;
 	const {tiny, strip, body} = layoutOf(state.ui);
-	const painted = (lines: readonly Line[], width = columns) => lines.map(line => paint(fit(line, width), theme));
+	const painted = (lines: readonly Line[]) => lines.map(line => paint(fit(line, columns), theme));
 	if (tiny) {
 		return <Raster id="tiny" width={columns} height={rows} lines={painted(tinyLines(state))} />;
 	}
@@ -42,7 +45,7 @@ export const Root = ({store, onAction}: Props) => {
 					id="body"
 					width={columns - menuWidth}
 					height={body.height}
-					lines={painted(withOverlay(state, screenLines(state)), columns - menuWidth)}
+					lines={withOverlay(state, screenLines(state)).map(line => paint(clip(line, columns - menuWidth), theme))}
 				/>
 				{menuWidth > 0 && <Menu state={state} width={menuWidth} onAction={onAction} />}
 			</Box>
@@ -60,16 +63,22 @@ const Menu = ({state, width, onAction}: MenuProps) => {
 		setRawMode(true);
 		return () => setRawMode(false);
 	}, [setRawMode]);
-	const items = rowActions(state).map(action => ({key: action.id, label: action.title, value: action}));
+	const {cluster, instance, node} = placeAtHand(state);
+	const items = rowActions(state).map(action => ({
+		key: action.id,
+		label: `${action.title.padEnd(18)}${action.keys[0] ?? ''}`,
+		value: action,
+	}));
 	return (
 		<Box flexDirection="column" width={width} borderStyle="single" paddingX={1}>
-			<Text bold>Actions</Text>
+			<Text bold wrap="truncate">
+				{sanitize(instance ?? node ?? cluster ?? 'Actions', 'cell')}
+			</Text>
 			<SelectInput
 				items={items}
-				limit={Math.max(3, layoutOf(state.ui).body.height - 5)}
+				limit={Math.max(3, layoutOf(state.ui).body.height - 4)}
 				onSelect={({value}) => onAction(value)}
 			/>
-			<Text dimColor>enter chooses, esc closes</Text>
 		</Box>
 	);
 };

@@ -63,9 +63,11 @@ test('help lists every key and any other key closes it', () => {
 	expect(pressed(help, 'x').ui.overlay).toBeUndefined();
 });
 
-test('sorting goes through the columns and turns around', () => {
-	const sorted = pressed(wide(), 's');
-	expect(sorted.ui.panes.clusters.sort).toEqual({column: 'name', descending: false});
-	expect(pressed(sorted, 'S').ui.panes.clusters.sort).toEqual({column: 'name', descending: true});
-	expect(pressed(sorted, 's').ui.panes.clusters.sort).toEqual({column: 'health', descending: false});
+test("sorting goes through the columns, the worst first, turns around, and ends at the list's own order", () => {
+	const sort = (...keys: readonly string[]) => pressed(wide(), ...keys).ui.panes.clusters.sort;
+	expect(sort('s')).toEqual({column: 'name', descending: false});
+	expect(sort('s', 'S')).toEqual({column: 'name', descending: true});
+	expect(sort('s', 's')).toEqual({column: 'health', descending: true});
+	expect(screenText(pressed(wide(), 's', 's'))).toContain('by health ↓');
+	expect(sort('s', 's', 's', 's', 's', 's', 's')).toBeUndefined();
 });

@@ -2,29 +2,25 @@ import {focusedRect} from '../layout.ts';
 import type {ListRow} from '../selectors/list-view.ts';
 import {logStep} from '../selectors/log-view.ts';
 import {shownState} from '../selectors/shown-state.ts';
-import type {DrillId, ListState, State} from '../state.ts';
-import type {ListDefinition} from './list-definition.ts';
+import type {ListState, State} from '../state.ts';
+import type {ListDefinition, Order, Selected} from './list-definition.ts';
 import {lists, type ListId, type RowOf} from './lists.ts';
+import {logText} from './log-text.ts';
 import {listOfScreen, pageOf, placedList, placedLog} from './placed-list.ts';
-
-/** What the selected row offers. */
-export type Selected = {
-	readonly key: string;
-	readonly cluster: string | undefined;
-	readonly open: {readonly screen: DrillId; readonly subject: string | undefined} | undefined;
-	readonly copy: string;
-};
+import {textSelected} from './text-selected.ts';
 
 /** The list that keys act on, whatever it holds. */
 export type FocusedList = {
 	readonly selected: Selected | undefined;
 	/** Where it stands after moving by so many rows; undefined when there is nothing to move in. */
 	readonly moved: (rows: number) => Partial<ListState> | undefined;
+	/** A log that stands still while newer records come in. */
+	readonly isScrolledLog: boolean;
 	/** Rows that a page has. */
 	readonly page: number;
 	readonly list: ListState;
 	/** What it can be ordered by. */
-	readonly columns: readonly string[];
+	readonly orders: readonly Order[];
 };
 
 export const focusedList = (state: State): FocusedList => {
@@ -32,7 +28,7 @@ export const focusedList = (state: State): FocusedList => {
 	const id = top === undefined || top.id === 'cockpit' ? state.ui.focus : listOfScreen[top.id];
 	const {height} = focusedRect(state.ui);
 	if (id === undefined) {
-		return text(top?.list ?? noList, height);
+		return top === undefined ? text(noList, height, undefined) : text(top.list, height, textSelected(state, top));
 	}
 
 	return id === 'logs' ? log(state, height) : rowsOf(state, id, height);
@@ -51,17 +47,18 @@ const rowsOf = <Id extends ListId>(state: State, id: Id, height: number): Focuse
 				? undefined
 				: {cursor: rows[index]?.key, top: clamp(top, Math.max(0, index - page + 1), index)};
 		},
+		isScrolledLog: false,
 		page: pageOf(height),
 		list,
-		columns: definition.columns,
+		orders: definition.orders,
 	};
 };
 
 const selectedOf = <Row extends ListRow>(
-	{cluster, open, copy}: ListDefinition<Row>,
+	{at, open, copy}: ListDefinition<Row>,
 	row: Row,
 	subject: string | undefined,
-): Selected => ({key: row.key, cluster: cluster?.(row), open: open?.(row, subject), copy: copy(row)});
+): Selected => ({at: at?.(row) ?? {}, open: open?.(row, subject), copy: copy(row)});
 
 const log = (state: State, height: number): FocusedList => {
 	const view = placedLog(state, height);
@@ -72,10 +69,9 @@ const log = (state: State, height: number): FocusedList => {
 			record === undefined
 				? undefined
 				: {
-						key: String(record.seq),
-						cluster: undefined,
+						at: view.isFollowing ? {} : {node: record.ip},
 						open: undefined,
-						copy: [record.message, ...record.detail].join('\n'),
+						copy: logText(record),
 					},
 		moved: by => {
 			if (by === 0 || record === undefined) {
@@ -88,18 +84,20 @@ const log = (state: State, height: number): FocusedList => {
 					: logStep(shownState(state), list, subject, clamp(by, -100_000, 100_000));
 			return {cursor, top: cursor === undefined ? 0 : Math.min(Number(cursor), view.rows[0]?.seq ?? 0)};
 		},
+		isScrolledLog: !view.isFollowing,
 		page: pageOf(height) + 1,
 		list,
-		columns: [],
+		orders: [],
 	};
 };
 
-const text = (list: ListState, height: number): FocusedList => ({
-	selected: undefined,
+const text = (list: ListState, height: number, selected: Selected | undefined): FocusedList => ({
+	selected,
 	moved: by => ({top: clamp(list.top + by, 0, textLinesMax)}),
+	isScrolledLog: false,
 	page: pageOf(height),
 	list,
-	columns: [],
+	orders: [],
 });
 
 /** A text screen is cut at its end by the view, which knows how many lines there are. */

@@ -59,6 +59,7 @@ export const subjectOf = (state: State, id: ListId | 'logs'): string | undefined
 /** Which list a screen shows. A screen that is not here is text. */
 export const listOfScreen: Readonly<Partial<Record<DrillId, ListId | 'logs'>>> = {
 	cluster: 'members',
+	nodes: 'nodes',
 	backups: 'sets',
 	ha: 'history',
 	logs: 'logs',

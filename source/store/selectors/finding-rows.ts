@@ -14,7 +14,9 @@ export type FindingRow = {
 	/** Name of the subject, for sorting. */
 	readonly name: string;
 	readonly title: string;
+	/** When it was first seen: it may have been there before, when that was soon after the start. */
 	readonly since: number;
+	readonly isFromStart: boolean;
 	readonly ageMs: number;
 };
 
@@ -38,6 +40,7 @@ export const findingDetail = (
 			readonly finding: Finding;
 			readonly docs: string | undefined;
 			readonly about: string | undefined;
+			readonly isFromStart: boolean;
 			readonly ageMs: number;
 			readonly evidence: readonly (Finding['evidence'][number] & {readonly ageMs: number})[];
 	  }
@@ -52,12 +55,25 @@ export const findingDetail = (
 		finding,
 		docs: rule?.docs,
 		about: rule?.about,
+		isFromStart: isFromStart(state, finding),
 		ageMs: Math.max(0, state.now - finding.since),
 		evidence: finding.evidence.map(each => ({...each, ageMs: Math.max(0, state.now - each.at)})),
 	};
 };
 
-const findingRow = ({now}: State, {id, severity, rule, subject, title, since}: Finding): FindingRow => ({
+/** By then every source has been asked once: what is first seen later has begun later. */
+const firstLookMs = 15_000;
+
+/** True for what was there when we first looked: since when, nobody has told us. */
+const isFromStart = ({startedAt}: State, {since}: Finding): boolean => since - startedAt < firstLookMs;
+
+const findingRow = (state: State, finding: Finding): FindingRow => ({
+	...rowOf(finding),
+	isFromStart: isFromStart(state, finding),
+	ageMs: Math.max(0, state.now - finding.since),
+});
+
+const rowOf = ({id, severity, rule, subject, title, since}: Finding): Omit<FindingRow, 'isFromStart' | 'ageMs'> => ({
 	key: id,
 	search: [severity, rule, subject.name, subject.cluster ?? '', title].join(' '),
 	severity,
@@ -66,5 +82,4 @@ const findingRow = ({now}: State, {id, severity, rule, subject, title, since}: F
 	name: subject.name,
 	title,
 	since,
-	ageMs: Math.max(0, now - since),
 });

@@ -18,7 +18,8 @@ export type HaView = {
 	readonly switchover: PatroniCluster['scheduledSwitchover'];
 	readonly ttlSeconds: number | undefined;
 	readonly loopWaitSeconds: number | undefined;
-	readonly lagMaxBytes: number;
+	/** Undefined while Patroni's configuration is not known. */
+	readonly lagMaxBytes: number | undefined;
 	readonly synchronousMode: boolean | 'quorum' | undefined;
 	readonly failsafeMode: boolean | undefined;
 	readonly ageMs: number | undefined;
@@ -64,7 +65,7 @@ export const haView = (state: State, name: string): HaView | undefined => {
 		switchover: ha.value?.scheduledSwitchover,
 		ttlSeconds: config?.ttlSeconds,
 		loopWaitSeconds: config?.loopWaitSeconds,
-		lagMaxBytes: lagMaxBytes(view),
+		lagMaxBytes: config === undefined ? undefined : lagMaxBytes(view),
 		synchronousMode: config?.synchronousMode,
 		failsafeMode: config?.failsafeMode,
 		ageMs: ha.ageMs,
@@ -85,13 +86,14 @@ const dcsState = ({state, members}: PgView): DcsState => {
 	const times = said.flatMap(({dcsLastSeenAt}) => dcsLastSeenAt ?? []);
 	const lastSeenAt = times.length === 0 ? undefined : Math.max(...times);
 	const etcd = etcdMembers(state);
-	const answered = etcd.filter(each => each.state !== 'never');
+	// An answer that is old says nothing of now, but a failure does. One that is young stands although the next one failed.
+	const known = etcd.filter(({state: freshness, current}) => freshness === 'failing' || current !== undefined);
 	return {
 		lastSeenAt,
 		lastSeenAgeMs: lastSeenAt === undefined ? undefined : Math.max(0, state.now - lastSeenAt),
 		unlocked: said.length === 0 ? undefined : said.some(({clusterUnlocked}) => clusterUnlocked),
 		failsafe: said.length === 0 ? undefined : said.some(({failsafeActive}) => failsafeActive),
-		etcdHealthy: answered.length === 0 ? undefined : answered.filter(({current}) => current?.healthy).length,
+		etcdHealthy: known.length === 0 ? undefined : known.filter(({current}) => current?.healthy).length,
 		etcdTotal: etcd.length,
 	};
 };

@@ -15,8 +15,6 @@ export type Header = {
 	/** Clusters in which Patroni is paused or has lost its DCS: each is a banner. */
 	readonly paused: readonly string[];
 	readonly failsafe: readonly string[];
-	readonly findings: Readonly<Record<'crit' | 'warn' | 'info', number>>;
-	readonly now: number;
 	/** Set while the screen stands still. */
 	readonly pausedAt: number | undefined;
 };
@@ -24,8 +22,6 @@ export type Header = {
 export const header = (state: State): Header => {
 	const rows = clusterRows(state);
 	const count = (health: Health) => rows.filter(row => row.health === health).length;
-	const found = (severity: 'crit' | 'warn' | 'info') =>
-		state.findings.filter(finding => finding.severity === severity).length;
 	return {
 		environment: state.environment ?? 'PROD?',
 		demo: state.demo,
@@ -41,8 +37,6 @@ export const header = (state: State): Header => {
 		},
 		paused: rows.filter(({paused}) => paused === true).map(({name}) => name),
 		failsafe: rows.filter(({failsafe}) => failsafe === true).map(({name}) => name),
-		findings: {crit: found('crit'), warn: found('warn'), info: found('info')},
-		now: state.now,
 		pausedAt: state.ui.paused?.at,
 	};
 };

@@ -12,6 +12,7 @@ import {findingsOfInstance} from './findings-of.ts';
 
 /** One member of a PostgreSQL cluster. Undefined is unknown. */
 export type MemberRow = {
+	readonly module: 'pgsql';
 	readonly key: string;
 	readonly search: string;
 	readonly cluster: string;
@@ -74,6 +75,7 @@ const memberRow = (view: PgView, member: MemberView, tree: Pick<MemberRow, 'dept
 	const role = live?.role ?? roleByPostgres(pg);
 	const stateText = live?.state ?? patroni.value?.state;
 	return {
+		module: 'pgsql',
 		key: `${cluster.name}/${name}`,
 		search: [name, ip, role ?? '', stateText ?? '', findings[0]?.title ?? ''].join(' '),
 		cluster: cluster.name,

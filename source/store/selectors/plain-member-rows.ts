@@ -5,6 +5,7 @@ import type {State} from '../state.ts';
 
 /** One member of a cluster that is not PostgreSQL. Undefined is unknown, or does not apply. */
 export type PlainMemberRow = {
+	readonly module: Exclude<Cluster, PgCluster>['module'];
 	readonly key: string;
 	readonly search: string;
 	readonly cluster: string;
@@ -13,9 +14,9 @@ export type PlainMemberRow = {
 	readonly port: number | undefined;
 	/** `master`, `slave`, `sentinel` for Redis; what the inventory says for the others. */
 	readonly role: string | undefined;
-	/** Undefined before the first answer or failure. */
+	/** False when it does not answer any more, or says itself that it is not well; undefined while nobody knows. */
 	readonly isUp: boolean | undefined;
-	/** In words: `healthy`, `RAFT NO LEADER`, `master link down`. */
+	/** In words: `healthy`, `RAFT NO LEADER`, `master link down`; the newest, however old. */
 	readonly state: string | undefined;
 	readonly usedBytes: number | undefined;
 	readonly maxBytes: number | undefined;
@@ -39,7 +40,7 @@ export const membersOf = (state: State, cluster: Exclude<Cluster, PgCluster>): r
 			const {role, masterLink, usedBytes, maxBytes, opsPerSecond, clients} = sample.value ?? {};
 			const word = masterLink === 'down' ? 'master link down' : 'up';
 			return {
-				...rowOf(cluster.name, {name, ip, port, role}, sample, sample.value && word, () => true),
+				...rowOf(cluster, {name, ip, port, role}, sample, sample.value && word, () => true),
 				usedBytes,
 				maxBytes,
 				opsPerSecond,
@@ -53,27 +54,28 @@ export const membersOf = (state: State, cluster: Exclude<Cluster, PgCluster>): r
 		if (cluster.module === 'etcd') {
 			const sample = seen(state, 'etcd', name);
 			const word = sample.value?.healthy === true ? 'healthy' : sample.value?.reason || 'unhealthy';
-			return rowOf(cluster.name, member, sample, sample.value && word, ({healthy}) => healthy);
+			return rowOf(cluster, member, sample, sample.value && word, ({healthy}) => healthy);
 		}
 
 		// Nothing is asked of the others but their hosts.
 		const sample = seen(state, 'node', ip);
-		return rowOf(cluster.name, member, sample, sample.value && 'host answers', () => true);
+		return rowOf(cluster, member, sample, sample.value && 'host answers', () => true);
 	});
 };
 
 const rowOf = <Value>(
-	cluster: string,
+	{name: cluster, module}: Exclude<Cluster, PgCluster>,
 	member: Pick<PlainMemberRow, 'name' | 'ip' | 'port' | 'role'>,
 	sample: Seen<Value>,
 	word: string | undefined,
 	isWell: (value: Value) => boolean,
 ): PlainMemberRow => ({
 	...member,
+	module,
 	key: `${cluster}/${member.name}`,
 	search: [member.name, member.ip, member.role ?? '', word ?? '', sample.problem ?? ''].join(' '),
 	cluster,
-	isUp: sample.state === 'never' ? undefined : sample.current !== undefined && isWell(sample.current),
+	isUp: sample.current === undefined ? (sample.state === 'failing' ? false : undefined) : isWell(sample.current),
 	state: word,
 	usedBytes: undefined,
 	maxBytes: undefined,

@@ -3,7 +3,7 @@ import {displayWidth} from '../../format/display-width.ts';
 import {fitting} from '../../format/cell.ts';
 import type {LogLevel, LogRecord} from '../../model/log.ts';
 import type {PlacedLog} from '../../store/lists/placed-list.ts';
-import {cellSpan, fit, retone, span, type Line} from '../parts/line.ts';
+import {cellSpan, fit, lineWidth, retone, span, type Line} from '../parts/line.ts';
 import type {Tone} from '../theme.ts';
 
 const levelTone: Readonly<Record<LogLevel, Tone>> = {
@@ -31,19 +31,25 @@ const levelWord: Readonly<Record<LogLevel, string>> = {
 type Options = {
 	readonly width: number;
 	readonly height: number;
+	/** Of the longest node name of the fleet, so that columns stand still while lines come in. */
+	readonly nodeWidth: number;
 	readonly wrap: boolean;
 	readonly focused: boolean;
 	readonly empty: string;
 };
 
 /** The window on the log, newest at the bottom. */
-export const logLines = (log: PlacedLog, {width, height, wrap, focused, empty}: Options): readonly Line[] => {
+export const logLines = (
+	log: PlacedLog,
+	{width, height, nodeWidth, wrap, focused, empty}: Options,
+): readonly Line[] => {
 	if (log.rows.length === 0) {
 		return [fit([span(` ${empty}`, 'dim')], width)];
 	}
 
+	const head = headFor(nodeWidth, width);
 	const blocks = log.rows.map((record, index) => {
-		const lines = recordLines(record, width, wrap);
+		const lines = recordLines(record, head, {width, wrap});
 		const isSelected = focused && !log.isFollowing && index === log.cursor;
 		return isSelected ? lines.map(line => retone(line, 'selected')) : lines;
 	});
@@ -59,31 +65,58 @@ const around = (blocks: readonly (readonly Line[])[], cursor: number, height: nu
 	return blocks.flat().slice(start, start + height);
 };
 
-const recordLines = (record: LogRecord, width: number, wrap: boolean): readonly Line[] => {
-	const wide = width >= 90;
-	const head: Line = [
-		span(wide ? `${clockMs(record.at)} ` : `${clockMs(record.at).slice(0, 8)} `, 'dim'),
-		cellSpan(record.node, wide ? 12 : 9, 'accent'),
-		span(' '),
-		...(wide ? [cellSpan(record.program, 10, 'dim'), span(' ')] : []),
-		cellSpan(levelWord[record.level], 5, levelTone[record.level]),
-		span(' '),
-	];
-	const indent = head.reduce((sum, part) => sum + part.width, 0);
+/** How a record begins: what there is room for before its message. */
+type Head = {
+	readonly time: 'milliseconds' | 'seconds';
+	readonly nodeWidth: number;
+	readonly program: boolean;
+	/** The level as a word, or as its first letter. */
+	readonly level: 'word' | 'letter';
+	readonly who: boolean;
+};
+
+const headFor = (nodeWidth: number, width: number): Head =>
+	width >= 90
+		? {time: 'milliseconds', nodeWidth: Math.min(16, nodeWidth), program: true, level: 'word', who: true}
+		: width >= 60
+			? {time: 'seconds', nodeWidth: Math.min(12, nodeWidth), program: false, level: 'word', who: true}
+			: {time: 'seconds', nodeWidth: Math.min(10, nodeWidth), program: false, level: 'letter', who: false};
+
+const headSpans = ({at, node, program, level}: LogRecord, head: Head): Line => [
+	span(`${head.time === 'milliseconds' ? clockMs(at) : clockMs(at).slice(0, 8)} `, 'dim'),
+	cellSpan(node, head.nodeWidth, 'accent'),
+	span(' '),
+	...(head.program ? [cellSpan(program, 10, 'dim'), span(' ')] : []),
+	head.level === 'word'
+		? cellSpan(levelWord[level], 5, levelTone[level])
+		: cellSpan(isSevere(level) ? levelWord[level].slice(0, 1) : '', 1, levelTone[level]),
+	span(' '),
+];
+
+const isSevere = (level: LogLevel): boolean => ['warning', 'error', 'fatal', 'panic'].includes(level);
+
+const recordLines = (
+	record: LogRecord,
+	head: Head,
+	{width, wrap}: Pick<Options, 'width' | 'wrap'>,
+): readonly Line[] => {
+	const start = headSpans(record, head);
+	const indent = lineWidth(start);
 	const room = Math.max(8, width - indent);
 	const tone =
 		record.level === 'info' || record.level === 'notice' || record.level === 'unknown'
 			? 'plain'
 			: levelTone[record.level];
-	const [first = '', ...rest] = wrap ? wrapped(messageOf(record), room) : [messageOf(record)];
+	const text = messageOf(record, head.who || wrap);
+	const [first = '', ...rest] = wrap ? wrapped(text, room) : [text];
 	return [
-		fit([...head, span(first, tone)], width),
-		...rest.map(text => fit([span(' '.repeat(indent)), span(text, tone)], width)),
+		fit([...start, span(first, tone)], width),
+		...rest.map(part => fit([span(' '.repeat(indent)), span(part, tone)], width)),
 	];
 };
 
-const messageOf = ({user, database, code, message, detail}: LogRecord): string => {
-	const who = user === undefined && database === undefined ? '' : `${user ?? ''}@${database ?? ''} `;
+const messageOf = ({user, database, code, message, detail}: LogRecord, withWho: boolean): string => {
+	const who = !withWho || (user === undefined && database === undefined) ? '' : `${user ?? ''}@${database ?? ''} `;
 	const state = code === undefined || code === '00000' ? '' : `[${code}] `;
 	return `${who}${state}${[message, ...detail].join(' ⏎ ').replaceAll('\n', ' ⏎ ')}`;
 };

@@ -1,35 +1,28 @@
 import {age} from '../../format/age.ts';
 import {size} from '../../format/size.ts';
 import type {MemberRow} from '../../store/selectors/member-rows.ts';
-import {healthCell, orDash} from '../parts/health-cell.ts';
+import {orDash} from '../parts/health-cell.ts';
 import type {Cell, Column} from '../parts/table.ts';
+import {marks} from '../theme.ts';
 import {severityTone} from './clusters.ts';
 
 /** How a member of a PostgreSQL cluster looks in a list: a tree by who replicates from whom. */
 export const memberColumns: readonly Column<MemberRow>[] = [
+	{title: '', width: 1, drop: 0, cell: ({health}) => ({text: marks[health], tone: health})},
 	{
 		title: 'MEMBER',
-		width: 13,
-		grow: 2,
+		width: 10,
+		grow: 1,
 		drop: 0,
 		cell: row => ({text: `${branch(row.depth)}${row.name}`, tone: 'strong'}),
 	},
-	{title: 'ROLE', width: 11, drop: 0, cell: roleCell},
-	{title: 'STATE', width: 9, grow: 1, drop: 2, cell: stateCell},
-	{title: 'TL', width: 3, drop: 5, align: 'right', cell: row => known(row, orDash(row.timeline, String))},
-	{title: 'LAG', width: 7, drop: 0, align: 'right', cell: lagCell},
-	{title: 'DELAY', width: 6, drop: 6, align: 'right', cell: row => known(row, orDash(row.lagMs, age))},
-	{
-		title: 'SYNC',
-		width: 6,
-		drop: 7,
-		cell: row =>
-			known(
-				row,
-				orDash(row.sync, sync => sync),
-			),
-	},
-	{title: 'FAILOVER', width: 8, grow: 2, drop: 8, cell: failoverCell},
+	{title: 'ROLE', width: 8, drop: 0, cell: roleCell},
+	{title: 'STATE', width: 9, grow: 3, drop: 1, cell: stateCell},
+	{title: 'TL', width: 3, drop: 4, align: 'right', cell: row => known(row, orDash(row.timeline, String))},
+	{title: 'LAG', width: 6, drop: 0, align: 'right', cell: row => ofReplica(row, orDash(row.lagBytes, size))},
+	{title: 'DELAY', width: 6, drop: 5, align: 'right', cell: row => ofReplica(row, orDash(row.lagMs, age))},
+	{title: 'SYNC', width: 6, drop: 6, cell: row => ofReplica(row, row.sync ?? '—')},
+	{title: 'FAILOVER', width: 16, grow: 6, drop: 7, cell: failoverCell},
 	{
 		title: 'AGE',
 		width: 4,
@@ -37,11 +30,10 @@ export const memberColumns: readonly Column<MemberRow>[] = [
 		align: 'right',
 		cell: row => ({text: orDash(row.ageMs, age), tone: row.freshness === 'fresh' ? 'dim' : 'warn'}),
 	},
-	{title: 'HEALTH', width: 6, drop: 4, cell: row => healthCell(row.health)},
 	{
 		title: 'FINDING',
 		width: 24,
-		grow: 4,
+		grow: 10,
 		drop: 9,
 		cell: ({finding}) => ({
 			text: finding?.title ?? '',
@@ -50,13 +42,18 @@ export const memberColumns: readonly Column<MemberRow>[] = [
 	},
 ];
 
-const branch = (depth: number): string => (depth === 0 ? '' : `${'  '.repeat(depth - 1)}└ `);
+const branch = (depth: number): string => (depth === 0 ? '' : `${' '.repeat(depth - 1)}└`);
 
 const leaders: readonly (string | undefined)[] = ['leader', 'standby_leader', 'primary'];
 
+/** `≠` marks a role that is not the one in the inventory, `?` that of a member which does not answer. */
 function roleCell({role, inventoryRole, isSilent}: MemberRow): Cell {
-	if (role === undefined || isSilent) {
-		return {text: role === undefined ? '—' : `was ${shortRole(role)}`, tone: 'unknown'};
+	if (role === undefined) {
+		return {text: '—', tone: 'unknown'};
+	}
+
+	if (isSilent) {
+		return {text: `${shortRole(role)}?`, tone: 'unknown'};
 	}
 
 	const drifted = leaders.includes(role) !== (inventoryRole === 'primary');
@@ -68,29 +65,38 @@ function roleCell({role, inventoryRole, isSilent}: MemberRow): Cell {
 
 const shortRole = (role: string): string => role.replace('standby_leader', 'sb-lead').replace('_standby', '');
 
-function stateCell({state, pendingRestart, freshness, isSilent}: MemberRow): Cell {
+function stateCell({state, pendingRestart, freshness, isSilent}: MemberRow, width: number): Cell {
 	if (isSilent) {
 		return {text: 'silent', tone: 'crit'};
 	}
 
-	const good = state === 'running' || state === 'streaming';
+	if (state === undefined) {
+		return {text: '—', tone: 'unknown'};
+	}
+
+	const isGood = state === 'running' || state === 'streaming';
+	const waits = pendingRestart === true;
+	const text = state.length <= width ? state : (shortStates[state] ?? state);
 	return {
-		text: `${orDash(state, word => word)}${pendingRestart === true ? ' restart!' : ''}`,
-		tone:
-			state === undefined || freshness !== 'fresh'
-				? 'unknown'
-				: good
-					? pendingRestart === true
-						? 'warn'
-						: 'ok'
-					: 'crit',
+		text: waits && isGood ? (`${state} restart!`.length <= width ? `${state} restart!` : 'restart!') : text,
+		tone: freshness !== 'fresh' ? 'unknown' : isGood ? (waits ? 'warn' : 'ok') : 'crit',
 	};
 }
 
-function lagCell(row: MemberRow): Cell {
-	const isLeader = row.role !== undefined && leaders.includes(row.role);
-	return isLeader ? {text: '', tone: 'dim'} : known(row, orDash(row.lagBytes, size));
-}
+/** Patroni's longer words, for narrow panes. */
+const shortStates: Readonly<Record<string, string>> = {
+	'in archive recovery': 'archive',
+	'start failed': 'no start',
+	'restart failed': 'no start',
+	'stop failed': 'no stop',
+	'creating replica': 'creating',
+	'initializing new cluster': 'initdb',
+	'running custom bootstrap script': 'bootstrap',
+};
+
+/** What means nothing of a leader. */
+const ofReplica = (row: MemberRow, text: string): Cell =>
+	row.role !== undefined && leaders.includes(row.role) ? {text: '', tone: 'dim'} : known(row, text);
 
 function failoverCell({role, eligible, ineligibleReason}: MemberRow): Cell {
 	if (role !== undefined && leaders.includes(role)) {

@@ -4,7 +4,13 @@ import {sanitize} from '../../format/sanitize.ts';
 import type {Tone} from '../theme.ts';
 
 /** A piece of one row in one tone. Made by `span` and `cellSpan` only: they are where text from outside is made safe. */
-export type Span = {readonly text: string; readonly tone: Tone; readonly width: number};
+export type Span = {
+	readonly text: string;
+	readonly tone: Tone;
+	readonly width: number;
+	/** What lies under the text, when that is not the terminal's own ground. */
+	readonly ground?: Tone;
+};
 
 /** One row of the screen, left to right. Views make lines of an exact width; only `paint` makes escape codes of them. */
 export type Line = readonly Span[];
@@ -50,5 +56,8 @@ export const fit = (line: Line, width: number, tone: Tone = 'plain'): Line => {
 	return left > 0 ? [...fitted, ...blank(left, tone)] : fitted;
 };
 
-/** The same line with every span in one tone: a selected row. */
+/** The same line with every span in one tone: the selected row of the list that has the focus. */
 export const retone = (line: Line, tone: Tone): Line => line.map(part => ({...part, tone}));
+
+/** The same line in its own tones on another ground: the selected row of a list without the focus, its health still seen. */
+export const onGround = (line: Line, ground: Tone): Line => line.map(part => ({...part, ground}));

@@ -1,6 +1,6 @@
 import type {ListId, RowOf} from '../../store/lists/lists.ts';
 import {pageOf, placedList} from '../../store/lists/placed-list.ts';
-import type {State} from '../../store/state.ts';
+import type {ListState, State} from '../../store/state.ts';
 import {frame} from './frame.ts';
 import type {Line} from './line.ts';
 import {table, type Column} from './table.ts';
@@ -32,7 +32,7 @@ export const listFrame = <Id extends ListId>({
 	const page = pageOf(height);
 	const note = [
 		list.filter === '' ? '' : `/${list.filter}`,
-		list.sort === undefined ? '' : `by ${list.sort.column}${list.sort.descending ? ' ↓' : ' ↑'}`,
+		orderNote(columns, list.sort),
 		rows.length > page ? `${cursor + 1} of ${rows.length}` : '',
 	]
 		.filter(part => part !== '')
@@ -42,9 +42,16 @@ export const listFrame = <Id extends ListId>({
 		rows: rows.slice(top, top + page),
 		cursor: cursor - top,
 		focused,
+		sort: list.sort,
 		width: width - 2,
 		height: height - 2,
 		empty: hidden > 0 ? `the filter /${list.filter} hides all ${hidden}` : empty,
 	});
 	return frame({width, height, title, note, focused, body});
+};
+
+/** The order in words as well: the column that is marked may be one that there is no room for. */
+const orderNote = <Row>(columns: readonly Column<Row>[], sort: ListState['sort']): string => {
+	const column = columns.find(({by}) => by !== undefined && by === sort?.column);
+	return column === undefined ? '' : `by ${column.title.toLowerCase()}${sort?.descending === true ? ' ↓' : ' ↑'}`;
 };

@@ -15,7 +15,7 @@ export const overlay = (base: readonly Line[], box: readonly Line[], x: number, 
 	});
 
 /** The first `columns` columns: what is behind a box is hidden, not missing, and gets no `…`. */
-const clip = (line: Line, columns: number): Line => {
+export const clip = (line: Line, columns: number): Line => {
 	let room = columns;
 	return line.flatMap((part): readonly Span[] => {
 		const width = Math.min(part.width, room);

@@ -7,8 +7,8 @@ export const paint = (line: Line, theme: ThemeName): string => {
 	const look = looks[theme];
 	let out = '';
 	let current = '';
-	for (const {text, tone} of line) {
-		const codes = look[tone];
+	for (const {text, tone, ground} of line) {
+		const codes = ground === undefined ? look[tone] : [look[tone], look[ground]].filter(code => code !== '').join(';');
 		if (codes !== current) {
 			out += codes === '' ? '\u001B[0m' : `\u001B[0;${codes}m`;
 			current = codes;

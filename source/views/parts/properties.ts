@@ -2,6 +2,7 @@ import {age} from '../../format/age.ts';
 import type {Seen} from '../../store/freshness.ts';
 import type {Tone} from '../theme.ts';
 import {cellSpan, fit, span, type Line} from './line.ts';
+import {wrapWords} from './wrap-words.ts';
 
 /** One thing known: its name, its value, and how old that is. */
 export type Property = {readonly label: string; readonly text: string; readonly tone?: Tone};
@@ -14,6 +15,8 @@ export type Section = {
 };
 
 const labelWidth = 22;
+/** A value that is longer than this many lines is cut. */
+const linesMax = 4;
 
 /** Sections one below the other, in two columns when there is room. Values that are no longer current are drawn as old. */
 export const propertyLines = (sections: readonly Section[], width: number): readonly Line[] => {
@@ -39,13 +42,19 @@ export const propertyLines = (sections: readonly Section[], width: number): read
 const sectionLines = ({title, source, properties}: Section, width: number): readonly Line[] => {
 	const isOld = source !== undefined && source.state !== 'fresh';
 	const heading: Line = [span(` ${title}`, 'accent'), ...(source === undefined ? [] : freshness(source))];
-	const rows = properties.map(({label, text, tone = 'plain'}): Line => [
-		cellSpan(`  ${label}`, labelWidth, 'dim'),
-		cellSpan(text, Math.max(1, width - labelWidth), isOld ? 'unknown' : tone),
-	]);
-	const why = source?.problem === undefined ? [] : problemLines(source.problem);
+	const room = Math.max(8, width - labelWidth);
+	const rows = properties.flatMap(({label, text, tone = 'plain'}) =>
+		shortened(wrapWords(text, room)).map((part, index): Line => [
+			cellSpan(index === 0 ? `  ${label}` : '', labelWidth, 'dim'),
+			cellSpan(part, room, isOld ? 'unknown' : tone),
+		]),
+	);
+	const why = source?.problem === undefined ? [] : problemLines(source.problem, width);
 	return [heading, ...why, ...rows, []].map(line => fit(line, width));
 };
+
+const shortened = (lines: readonly string[]): readonly string[] =>
+	lines.length <= linesMax ? lines : [...lines.slice(0, linesMax - 1), `${lines[linesMax - 1] ?? ''} …`];
 
 const freshness = ({state, ageMs}: Seen<unknown>): Line => {
 	switch (state) {
@@ -60,4 +69,5 @@ const freshness = ({state, ageMs}: Seen<unknown>): Line => {
 	}
 };
 
-const problemLines = (problem: string): readonly Line[] => problem.split('\n').map(text => [span(`  ${text}`, 'warn')]);
+const problemLines = (problem: string, width: number): readonly Line[] =>
+	wrapWords(problem, width - 2).map(text => [span(`  ${text}`, 'warn')]);

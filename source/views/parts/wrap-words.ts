@@ -11,7 +11,7 @@ export const wrapWords = (text: string, width: number): readonly string[] => {
 			if (displayWidth(longer) <= width) {
 				line = longer;
 			} else {
-				lines.push(line);
+				lines.push(...(line === '' ? [] : [line]));
 				line = cut(word, width);
 			}
 		}

@@ -5,12 +5,13 @@ import {backupRows, type BackupRow} from '../../store/selectors/backup-rows.ts';
 import type {State} from '../../store/state.ts';
 import {orDash} from '../parts/health-cell.ts';
 import {fit, span, type Line} from '../parts/line.ts';
+import {windowBar} from '../parts/window-bar.ts';
 
 /** How far back one can go, as words and as a bar, for each repository of the cluster. */
 export const windowSummary = (state: State, cluster: string | undefined, width: number): readonly Line[] =>
 	backupRows(state)
 		.filter(row => row.cluster === cluster)
-		.flatMap(row => [...describe(row), windowBar(row, state.now, width)])
+		.flatMap(row => [...describe(row), windowLine(row, state.now, width)])
 		.map(line => fit(line, width));
 
 const describe = (row: BackupRow): readonly Line[] => [
@@ -41,24 +42,24 @@ const describe = (row: BackupRow): readonly Line[] => [
 	],
 ];
 
-/** From the oldest full backup to now; the part that WAL covers is solid, what has not been archived yet is open. */
-const windowBar = ({windowStartAt, windowEndAt}: BackupRow, now: number, width: number): Line => {
-	if (windowStartAt === undefined) {
-		return [span('  point in time recovery: not possible, no full backup is known', 'crit')];
+/** From the oldest full backup to now, with both ends as times. */
+const windowLine = (row: BackupRow, now: number, width: number): Line => {
+	const {windowStartAt: startAt, windowEndAt: endAt, sets, archiveOk} = row;
+	if (startAt === undefined) {
+		return sets === undefined
+			? [span('  point in time recovery: unknown, pgBackRest has not answered yet', 'unknown')]
+			: [span('  point in time recovery: not possible, there is no full backup', 'crit')];
 	}
 
-	const left = `  PITR ${isoSeconds(windowStartAt)} `;
-	const right =
-		windowEndAt === undefined
-			? ' archived up to: unknown'
-			: ` ${isoSeconds(windowEndAt)} (${age(now - windowEndAt)} ago)`;
-	const room = Math.max(4, Math.min(60, width - left.length - right.length - 2));
-	const share = windowEndAt === undefined ? 0 : (windowEndAt - windowStartAt) / Math.max(1, now - windowStartAt);
-	const solid = Math.round(room * Math.min(1, Math.max(0, share)));
-	return [
-		span(left, 'dim'),
-		span('█'.repeat(solid), 'ok'),
-		span('░'.repeat(room - solid), 'unknown'),
-		span(right, 'dim'),
-	];
+	const left = `  PITR ${isoSeconds(startAt)} `;
+	const right = endAt === undefined ? ' archived up to: unknown' : ` ${isoSeconds(endAt)} (${age(now - endAt)} ago)`;
+	const bar = windowBar({
+		startAt,
+		endAt,
+		now,
+		axisMs: now - startAt,
+		isLate: archiveOk === false,
+		width: Math.max(4, Math.min(60, width - left.length - right.length - 2)),
+	});
+	return [span(left, 'dim'), span(bar.covered, 'ok'), span(bar.open, 'warn'), span(right, 'dim')];
 };

@@ -5,6 +5,7 @@ import {clusterRow} from '../../store/selectors/cluster-rows.ts';
 import {findingRowsOf} from '../../store/selectors/finding-rows.ts';
 import type {State} from '../../store/state.ts';
 import {severityTone} from '../panes/clusters.ts';
+import {foundFor} from '../parts/found-for.ts';
 import {healthCell, orDash} from '../parts/health-cell.ts';
 import {cellSpan, fit, span, type Line} from '../parts/line.ts';
 import {marks} from '../theme.ts';
@@ -23,7 +24,10 @@ export const clusterSummary = (state: State, name: string | undefined, width: nu
 		span(` ${cluster.module}`, 'dim'),
 		...(cluster.module === 'pgsql'
 			? [
-					span(`  PostgreSQL ${orDash(cluster.version, String)} ${cluster.mode}`, 'dim'),
+					span(
+						`  PostgreSQL ${orDash(cluster.version, String)}${cluster.mode === 'pgsql' ? '' : ` ${cluster.mode}`}`,
+						'dim',
+					),
 					span('  leader ', 'dim'),
 					span(
 						orDash(row.leader, leader => leader),
@@ -39,26 +43,13 @@ export const clusterSummary = (state: State, name: string | undefined, width: nu
 				]
 			: [span(`  members ${orDash(row.membersUp, String)}/${row.membersTotal}`)]),
 	];
-	const members: readonly Line[] =
-		cluster.module === 'pgsql'
-			? []
-			: [
-					[
-						span(' on ', 'dim'),
-						span(
-							(cluster.module === 'redis' ? cluster.instances : cluster.members)
-								.map(({name: member, ip}) => `${member} (${ip})`)
-								.join('  '),
-						),
-					],
-				];
 	const findings = findingRowsOf(state, cluster.name)
 		.slice(0, 5)
-		.map(({severity, title, ageMs, name: subject}): Line => [
-			span(` ${marks[severity]} `, severityTone[severity]),
-			cellSpan(subject, 14, 'strong'),
-			span(` ${title}`, severityTone[severity]),
-			span(`  for ${age(ageMs)}`, 'dim'),
+		.map((row): Line => [
+			span(` ${marks[row.severity]} `, severityTone[row.severity]),
+			cellSpan(row.name, 14, 'strong'),
+			span(` ${row.title}`, severityTone[row.severity]),
+			span(`  for ${foundFor(row)}`, 'dim'),
 		]);
-	return [first, ...members, ...findings].map(line => fit(line, width));
+	return [first, ...findings].map(line => fit(line, width));
 };

@@ -1,15 +1,18 @@
+import {displayWidth} from '../../format/display-width.ts';
+import {fleetOf} from '../../store/fleet-index.ts';
 import {layoutOf} from '../../store/layout.ts';
 import {placedLog, subjectOf} from '../../store/lists/placed-list.ts';
+import {backupRows} from '../../store/selectors/backup-rows.ts';
 import {shownState} from '../../store/selectors/shown-state.ts';
 import {paneIds, type PaneId, type State} from '../../store/state.ts';
-import {backupColumns} from '../panes/backups.ts';
+import {axisOf, backupColumns} from '../panes/backups.ts';
 import {clusterColumns} from '../panes/clusters.ts';
 import {logLines} from '../panes/logs.ts';
 import {beside, frame} from '../parts/frame.ts';
 import type {Line} from '../parts/line.ts';
 import {listFrame} from '../parts/list-frame.ts';
 import {emptyReason, logEmptyReason, logNote} from '../parts/reasons.ts';
-import {haFrame} from './ha-pane.ts';
+import {membersFrame} from './members.ts';
 
 /** The four panes, or the one that is zoomed. */
 export const cockpitLines = (state: State): readonly Line[] => {
@@ -39,13 +42,13 @@ const pane = (state: State, id: PaneId, width: number, height: number): readonly
 				empty: emptyReason(state),
 			});
 		case 'ha':
-			return haFrame(state, {title: `${number} HA`, focused, width, height});
+			return membersFrame(state, {id, title: `${number} HA `, focused, width, height});
 		case 'backups':
 			return listFrame({
 				state,
 				id,
 				title: `${number} Backups `,
-				columns: backupColumns(shownState(state).now),
+				columns: backupColumns(axisOf(backupRows(shownState(state)), shownState(state).now)),
 				focused,
 				width,
 				height,
@@ -73,9 +76,13 @@ export const logFrame = (
 	const body = logLines(log, {
 		width: width - 2,
 		height: height - 2,
+		nodeWidth: nodeWidth(state),
 		wrap: state.ui.logWrap,
 		focused,
 		empty: logEmptyReason(state, subjectOf(state, 'logs')),
 	});
 	return frame({width, height, title, note: logNote(state, log), focused, body});
 };
+
+const nodeWidth = (state: State): number =>
+	Math.max(4, ...[...fleetOf(state).nodes.values()].map(({name, ip}) => displayWidth(name ?? ip)));

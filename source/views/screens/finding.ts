@@ -14,7 +14,7 @@ export const findingLines = (state: State, id: string | undefined, width: number
 		return [[span(' This condition has passed: it is no longer found. esc goes back.', 'ok')]];
 	}
 
-	const {finding, about, docs, ageMs, evidence} = detail;
+	const {finding, about, docs, ageMs, isFromStart, evidence} = detail;
 	const tone = severityTone[finding.severity];
 	return [
 		[],
@@ -22,7 +22,14 @@ export const findingLines = (state: State, id: string | undefined, width: number
 		...wrapWords(finding.title, width - 4).map((text): Line => [span('   '), span(text, tone)]),
 		[],
 		...(about === undefined ? [] : wrapWords(about, width - 4).map((text): Line => [span('   '), span(text)])),
-		[span(`   since ${isoSeconds(finding.since)}, for ${age(ageMs)}`, 'dim')],
+		[
+			span(
+				isFromStart
+					? `   there when we first looked, ${age(ageMs)} ago`
+					: `   since ${isoSeconds(finding.since)}, for ${age(ageMs)}`,
+				'dim',
+			),
+		],
 		[],
 		[span(' Evidence', 'accent')],
 		...evidence.flatMap(({source, text, ageMs: seenAgeMs}) => [

@@ -3,6 +3,7 @@ import {isoSeconds} from '../../format/time.ts';
 import {size} from '../../format/size.ts';
 import {instanceDetail, type InstanceDetail} from '../../store/selectors/instance-detail.ts';
 import type {State} from '../../store/state.ts';
+import {findingSection} from '../parts/finding-section.ts';
 import {orDash} from '../parts/health-cell.ts';
 import {span, type Line} from '../parts/line.ts';
 import {propertyLines, type Section} from '../parts/properties.ts';
@@ -14,7 +15,7 @@ export const instanceLines = (state: State, name: string | undefined, width: num
 		return [[span(` ${name ?? 'no instance'} is not in the inventory any more`, 'warn')]];
 	}
 
-	const {instance, cluster, samples} = found;
+	const {instance, cluster, samples, findings} = found;
 	return propertyLines(
 		[
 			{
@@ -22,11 +23,13 @@ export const instanceLines = (state: State, name: string | undefined, width: num
 				source: undefined,
 				properties: [
 					{label: 'cluster', text: cluster.name},
+					{label: 'node', text: found.node?.name ?? instance.ip},
 					{label: 'address', text: `${instance.ip}:${instance.port}`},
 					{label: 'role', text: orDash(instance.inventoryRole, role => role)},
-					{label: 'upstream', text: orDash(instance.upstream, text => text)},
+					{label: 'upstream', text: instance.upstream ?? 'none'},
 				],
 			},
+			...findingSection(findings),
 			patroniSection(samples, state.now),
 			postgresSection(samples, state.now),
 			activitySection(samples),
@@ -184,7 +187,8 @@ const slotSection = (samples: InstanceDetail['samples']): Section => {
 const archiverSection = (samples: InstanceDetail['samples'], now: number): Section => {
 	const source = samples.archiver;
 	const {value} = source;
-	const when = (at: number | undefined) => orDash(at, time => `${age(now - time)} ago`);
+	const walText = (wal: string | undefined, at: number | undefined) =>
+		wal === undefined || at === undefined ? 'none' : `${wal} ${age(now - at)} ago`;
 	return {
 		title: 'WAL archiving',
 		source,
@@ -195,9 +199,9 @@ const archiverSection = (samples: InstanceDetail['samples'], now: number): Secti
 						{label: 'archive_mode', text: value.mode, tone: value.mode === 'off' ? 'warn' : 'plain'},
 						{
 							label: 'last archived',
-							text: `${orDash(value.lastArchivedWal, wal => wal)} ${when(value.lastArchivedAt)}`,
+							text: walText(value.lastArchivedWal, value.lastArchivedAt),
 						},
-						{label: 'last failed', text: `${orDash(value.lastFailedWal, wal => wal)} ${when(value.lastFailedAt)}`},
+						{label: 'last failed', text: walText(value.lastFailedWal, value.lastFailedAt)},
 						{label: 'archived / failed', text: `${value.archivedCount} / ${value.failedCount}`},
 					],
 	};
@@ -210,10 +214,13 @@ const databaseSection = (samples: InstanceDetail['samples']): Section => {
 		source,
 		properties: (source.value ?? []).map(database => ({
 			label: database.name,
-			text: `${orDash(database.sizeBytes, size)}, ${database.connections} connections, xid age ${database.xidAge.toLocaleString('en')}`,
+			text: `${orDash(database.sizeBytes, size)}, ${database.connections} connections, xid age ${millions(database.xidAge)}`,
 		})),
 	};
 };
+
+/** Of two thousand million, so that smaller steps do not matter. */
+const millions = (count: number): string => `${(count / 1e6).toFixed(count < 1e7 ? 1 : 0)} M`;
 
 const poolSection = (samples: InstanceDetail['samples']): Section => {
 	const source = samples.pgbouncer;
@@ -222,7 +229,7 @@ const poolSection = (samples: InstanceDetail['samples']): Section => {
 		source,
 		properties: (source.value ?? []).map(pool => ({
 			label: `${pool.database}/${pool.user}`,
-			text: `clients ${pool.clientsActive} active ${pool.clientsWaiting} waiting, servers ${pool.serversActive} active ${pool.serversIdle} idle, ${pool.mode}`,
+			text: `clients ${pool.clientsActive} active ${pool.clientsWaiting} waiting, servers ${pool.serversActive} active ${pool.serversIdle} idle, ${pool.mode} mode`,
 			tone: pool.clientsWaiting > 0 ? ('warn' as const) : ('plain' as const),
 		})),
 	};

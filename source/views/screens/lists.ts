@@ -7,6 +7,7 @@ import type {HistoryRow} from '../../store/selectors/ha-view.ts';
 import type {ProblemRow} from '../../store/selectors/inventory-rows.ts';
 import type {SourceRow} from '../../store/selectors/source-rows.ts';
 import {severityTone} from '../panes/clusters.ts';
+import {foundFor} from '../parts/found-for.ts';
 import {orDash} from '../parts/health-cell.ts';
 import type {Column} from '../parts/table.ts';
 import {marks} from '../theme.ts';
@@ -16,26 +17,34 @@ export const findingColumns: readonly Column<FindingRow>[] = [
 		title: 'SEVERITY',
 		width: 8,
 		drop: 0,
+		by: 'severity',
 		cell: ({severity}) => ({text: `${marks[severity]} ${severity}`, tone: severityTone[severity]}),
 	},
-	{title: 'SUBJECT', width: 14, grow: 1, drop: 0, cell: ({name}) => ({text: name, tone: 'strong'})},
+	{title: 'SUBJECT', width: 14, grow: 1, drop: 0, by: 'name', cell: ({name}) => ({text: name, tone: 'strong'})},
 	{title: 'WHAT', width: 30, grow: 8, drop: 0, cell: ({title}) => ({text: title})},
-	{title: 'FOR', width: 6, drop: 1, align: 'right', cell: ({ageMs}) => ({text: age(ageMs)})},
-	{title: 'RULE', width: 20, drop: 3, cell: ({rule}) => ({text: rule, tone: 'dim'})},
+	{title: 'FOR', width: 7, drop: 1, by: 'ageMs', align: 'right', cell: row => ({text: foundFor(row)})},
+	{title: 'RULE', width: 20, drop: 3, by: 'rule', cell: ({rule}) => ({text: rule, tone: 'dim'})},
 ];
 
 const freshnessTone = {fresh: 'ok', stale: 'warn', failing: 'crit', never: 'unknown'} as const;
 
 export const sourceColumns: readonly Column<SourceRow>[] = [
-	{title: 'STATE', width: 8, drop: 0, cell: ({freshness}) => ({text: freshness, tone: freshnessTone[freshness]})},
-	{title: 'SOURCE', width: 14, drop: 0, cell: ({id}) => ({text: id, tone: 'strong'})},
-	{title: 'OF', width: 14, grow: 1, drop: 0, cell: ({target}) => ({text: target})},
-	{title: 'AGE', width: 5, drop: 0, align: 'right', cell: ({ageMs}) => ({text: orDash(ageMs, age)})},
+	{
+		title: 'STATE',
+		width: 8,
+		drop: 0,
+		by: 'freshness',
+		cell: ({freshness}) => ({text: freshness, tone: freshnessTone[freshness]}),
+	},
+	{title: 'SOURCE', width: 14, drop: 0, by: 'id', cell: ({id}) => ({text: id, tone: 'strong'})},
+	{title: 'OF', width: 14, grow: 1, drop: 0, by: 'target', cell: ({target}) => ({text: target})},
+	{title: 'AGE', width: 5, drop: 0, by: 'ageMs', align: 'right', cell: ({ageMs}) => ({text: orDash(ageMs, age)})},
 	{title: 'EVERY', width: 6, drop: 3, align: 'right', cell: ({everyMs}) => ({text: `${everyMs / 1000}s`, tone: 'dim'})},
 	{
 		title: 'TOOK',
 		width: 7,
 		drop: 2,
+		by: 'tookMs',
 		align: 'right',
 		cell: ({tookMs}) => ({text: orDash(tookMs, ms => `${Math.round(ms)}ms`), tone: 'dim'}),
 	},
@@ -53,11 +62,12 @@ export const problemColumns: readonly Column<ProblemRow>[] = [
 		title: 'SEVERITY',
 		width: 8,
 		drop: 0,
+		by: 'severity',
 		cell: ({severity}) => ({text: `${marks[severity]} ${severity}`, tone: severityTone[severity]}),
 	},
-	{title: 'LINE', width: 5, drop: 0, align: 'right', cell: ({line}) => ({text: orDash(line, String)})},
+	{title: 'LINE', width: 5, drop: 0, by: 'line', align: 'right', cell: ({line}) => ({text: orDash(line, String)})},
 	{title: 'WHAT', width: 40, grow: 8, drop: 0, cell: ({text}) => ({text})},
-	{title: 'RULE', width: 20, drop: 2, cell: ({rule}) => ({text: rule, tone: 'dim'})},
+	{title: 'RULE', width: 20, drop: 2, by: 'rule', cell: ({rule}) => ({text: rule, tone: 'dim'})},
 	{title: 'FILE', width: 20, grow: 1, drop: 3, cell: ({file}) => ({text: file, tone: 'dim'})},
 ];
 
@@ -77,7 +87,13 @@ export const historyColumns: readonly Column<HistoryRow>[] = [
 ];
 
 export const setColumns: readonly Column<BackupSetRow>[] = [
-	{title: 'TYPE', width: 4, drop: 0, cell: ({type}) => ({text: type, tone: type === 'full' ? 'accent' : 'plain'})},
+	{
+		title: 'TYPE',
+		width: 4,
+		drop: 0,
+		by: 'type',
+		cell: ({type}) => ({text: type, tone: type === 'full' ? 'accent' : 'plain'}),
+	},
 	{
 		title: 'LABEL',
 		width: 33,
@@ -85,11 +101,25 @@ export const setColumns: readonly Column<BackupSetRow>[] = [
 		drop: 0,
 		cell: ({label, current}) => ({text: label, tone: current ? 'strong' : 'dim'}),
 	},
-	{title: 'AGE', width: 6, drop: 0, align: 'right', cell: ({ageMs}) => ({text: age(ageMs)})},
+	{title: 'AGE', width: 6, drop: 0, by: 'ageMs', align: 'right', cell: ({ageMs}) => ({text: age(ageMs)})},
 	{title: 'DONE', width: 20, drop: 5, cell: ({stoppedAt}) => ({text: isoSeconds(stoppedAt)})},
-	{title: 'TOOK', width: 6, drop: 3, align: 'right', cell: ({tookMs}) => ({text: age(tookMs)})},
-	{title: 'DATABASE', width: 8, drop: 2, align: 'right', cell: ({databaseBytes}) => ({text: size(databaseBytes)})},
-	{title: 'IN REPO', width: 8, drop: 1, align: 'right', cell: ({repositoryBytes}) => ({text: size(repositoryBytes)})},
+	{title: 'TOOK', width: 6, drop: 3, by: 'tookMs', align: 'right', cell: ({tookMs}) => ({text: age(tookMs)})},
+	{
+		title: 'DATABASE',
+		width: 8,
+		drop: 2,
+		by: 'databaseBytes',
+		align: 'right',
+		cell: ({databaseBytes}) => ({text: size(databaseBytes)}),
+	},
+	{
+		title: 'IN REPO',
+		width: 8,
+		drop: 1,
+		by: 'repositoryBytes',
+		align: 'right',
+		cell: ({repositoryBytes}) => ({text: size(repositoryBytes)}),
+	},
 	{title: 'WAL', width: 24, drop: 7, cell: ({walStart}) => ({text: walStart ?? '—', tone: 'dim'})},
 	{
 		title: 'CHECK',

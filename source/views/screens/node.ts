@@ -5,6 +5,8 @@ import {size} from '../../format/size.ts';
 import type {NodeStatus} from '../../model/node.ts';
 import {nodeDetail, type NodeDetail} from '../../store/selectors/node-detail.ts';
 import type {State} from '../../store/state.ts';
+import {findingSection} from '../parts/finding-section.ts';
+import {fullness} from '../parts/fullness.ts';
 import {orDash} from '../parts/health-cell.ts';
 import {span, type Line} from '../parts/line.ts';
 import {propertyLines, type Property} from '../parts/properties.ts';
@@ -16,7 +18,7 @@ export const nodeLines = (state: State, ip: string | undefined, width: number): 
 		return [[span(` ${ip ?? 'no node'} is not in the inventory any more`, 'warn')]];
 	}
 
-	const {node, status: source, haproxy: proxy, fileSystems} = found;
+	const {row, node, status: source, haproxy: proxy, fileSystems, findings} = found;
 	const {value} = source;
 	return propertyLines(
 		[
@@ -34,15 +36,16 @@ export const nodeLines = (state: State, ip: string | undefined, width: number): 
 					{label: 'groups', text: node.groups.join(', ')},
 				],
 			},
-			{title: 'Host', source, properties: value === undefined ? [] : host(state, value)},
+			...findingSection(findings),
+			{title: 'Host', source, properties: value === undefined ? [] : host(state, value, row)},
 			{title: 'File systems', source, properties: value === undefined ? [] : disks(state, fileSystems)},
 			{title: 'Units', source, properties: value === undefined ? [] : units(value)},
 			{
 				title: 'HAProxy',
 				source: proxy,
 				properties: (proxy.value ?? []).map(server => ({
-					label: `${server.proxy}`,
-					text: `${server.server} ${server.status}, ${server.sessions} sessions${server.backup ? ', backup' : ''}${server.lastCheck === undefined ? '' : `, ${server.lastCheck}`}`,
+					label: server.proxy,
+					text: `${server.server} ${server.status}${server.backup ? ' (backup)' : ''} ${server.sessions} sessions ${server.lastCheck ?? ''}`.trim(),
 					tone: server.status.startsWith('UP') ? ('ok' as const) : ('dim' as const),
 				})),
 			},
@@ -64,35 +67,34 @@ const sshText = ({
 }) =>
 	local ? 'this machine' : `${user === undefined ? '' : `${user}@`}${host}${port === undefined ? '' : `:${port}`}`;
 
-const host = ({thresholds}: State, value: NodeStatus): readonly Property[] => {
-	const used = 1 - value.memoryAvailableBytes / value.memoryTotalBytes;
-	const skewMs = value.askedAt === undefined ? undefined : value.clockAt - value.askedAt;
-	const skewed = skewMs !== undefined && Math.abs(skewMs) > thresholds.clockSkewMs;
-	return [
-		{label: 'host name', text: value.hostname},
-		{label: 'up for', text: age(value.uptimeMs)},
-		{
-			label: 'load / CPUs',
-			text: `${value.load1.toFixed(2)} / ${value.cpus}`,
-			tone: value.load1 > value.cpus ? 'warn' : 'plain',
-		},
-		{
-			label: 'memory',
-			text: `${bar(used, 10)} ${percent(used)} of ${size(value.memoryTotalBytes)}, ${size(value.memoryAvailableBytes)} available`,
-		},
-		{
-			label: 'clock',
-			text: orDash(skewMs, ms => `${ms >= 0 ? '+' : '−'}${Math.abs(Math.round(ms))} ms against this machine`),
-			tone: skewed ? 'warn' : 'plain',
-		},
-	];
-};
+const host = (
+	{thresholds}: State,
+	value: NodeStatus,
+	{memoryUsedFraction, clockSkewMs}: NodeDetail['row'],
+): readonly Property[] => [
+	{label: 'host name', text: value.hostname},
+	{label: 'up for', text: age(value.uptimeMs)},
+	{
+		label: 'load / CPUs',
+		text: `${value.load1.toFixed(2)} / ${value.cpus}`,
+		tone: value.load1 > value.cpus ? 'warn' : 'plain',
+	},
+	{
+		label: 'memory',
+		text: `${bar(memoryUsedFraction, 10)} ${orDash(memoryUsedFraction, percent)} of ${size(value.memoryTotalBytes)}, ${size(value.memoryAvailableBytes)} free`,
+	},
+	{
+		label: 'clock',
+		text: orDash(clockSkewMs, ms => `${ms >= 0 ? '+' : '−'}${Math.abs(Math.round(ms))} ms against this machine`),
+		tone: clockSkewMs !== undefined && Math.abs(clockSkewMs) > thresholds.clockSkewMs ? 'warn' : 'plain',
+	},
+];
 
 const disks = ({thresholds}: State, fileSystems: NodeDetail['fileSystems']): readonly Property[] =>
 	fileSystems.map(({mount, sizeBytes, availableBytes, usedFraction: used}) => ({
 		label: mount,
 		text: `${bar(used, 10)} ${percent(used)} of ${size(sizeBytes)}, ${size(availableBytes)} free`,
-		tone: used >= thresholds.diskCriticalFraction ? 'crit' : used >= thresholds.diskUsedFraction ? 'warn' : 'plain',
+		tone: fullness(used, thresholds),
 	}));
 
 const units = ({units: known, failedUnits}: NodeStatus): readonly Property[] => [

@@ -3,7 +3,7 @@ import {focusedList} from '../../store/lists/focused-list.ts';
 import {haView} from '../../store/selectors/ha-view.ts';
 import {shownState} from '../../store/selectors/shown-state.ts';
 import type {Screen, State} from '../../store/state.ts';
-import {memberColumns} from '../panes/members.ts';
+import {nodeColumns} from '../panes/nodes.ts';
 import {frame} from '../parts/frame.ts';
 import {span, type Line} from '../parts/line.ts';
 import {listFrame} from '../parts/list-frame.ts';
@@ -11,9 +11,10 @@ import {emptyReason} from '../parts/reasons.ts';
 import {clusterSummary} from './cluster.ts';
 import {cockpitLines, logFrame} from './cockpit.ts';
 import {findingLines} from './finding.ts';
-import {factLines} from './ha-pane.ts';
+import {electionLines} from './ha-facts.ts';
 import {instanceLines} from './instance.ts';
 import {findingColumns, historyColumns, problemColumns, setColumns, sourceColumns} from './lists.ts';
+import {membersFrame} from './members.ts';
 import {nodeLines} from './node.ts';
 import {windowSummary} from './backups.ts';
 
@@ -37,6 +38,8 @@ const drillLines = (state: State, screen: Screen): readonly Line[] => {
 			return logFrame(state, {...box, title: subject === undefined ? 'Logs ' : `Logs of ${subject} `});
 		case 'findings':
 			return listFrame({...box, id, title: 'Findings ', columns: findingColumns, empty: 'nothing is found'});
+		case 'nodes':
+			return listFrame({...box, id, title: 'Nodes ', columns: nodeColumns(shown), empty: emptyReason(state)});
 		case 'sources':
 			return listFrame({...box, id, title: 'Sources ', columns: sourceColumns, empty: 'nothing was asked yet'});
 		case 'inventory': {
@@ -66,20 +69,12 @@ const summarised = (
 	const box = {state, focused: true, width};
 	switch (id) {
 		case 'cluster':
-			return withSummary(clusterSummary(shown, subject, width), height, rest => {
-				const empty = 'no PostgreSQL members; : finds the nodes';
-				return listFrame({
-					...box,
-					id: 'members',
-					title: `Cluster ${subject ?? ''} `,
-					columns: memberColumns,
-					height: rest,
-					empty,
-				});
-			});
+			return withSummary(clusterSummary(shown, subject, width), height, rest =>
+				membersFrame(state, {id: 'members', title: 'Cluster ', focused: true, width, height: rest}),
+			);
 		case 'ha': {
 			const view = subject === undefined ? undefined : haView(shown, subject);
-			return withSummary(view === undefined ? [] : factLines(view, shown.now, width), height, rest => {
+			return withSummary(view === undefined ? [] : electionLines(view, width), height, rest => {
 				const empty = 'no change of leader is recorded';
 				return listFrame({
 					...box,

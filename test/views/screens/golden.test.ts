@@ -86,6 +86,9 @@ test.each(Object.keys(cases).flatMap(name => sizes.map(([columns, rows]) => ({na
 const screens: Readonly<Record<string, readonly string[]>> = {
 	cluster: ['enter'],
 	instance: ['enter', 'j', 'enter'],
+	nodes: ['n'],
+	node: ['n', 'enter'],
+	redis: ['j', 'j', 'j', 'enter'],
 	findings: ['f'],
 	finding: ['f', 'enter'],
 	ha: ['h'],
