@@ -20,8 +20,8 @@ const packages = {
 	app: ['ink', 'react'],
 };
 
-/** Folders that are being built and that nothing reaches yet. Empty before an issue is called done. */
-const landing = ['safety'];
+/** What is being built and nothing reaches yet, by how its path begins. Empty before an issue is called done. */
+const landing = ['safety/', 'model/action', 'model/json-value'];
 
 const error = (name, from, to) => ({name, severity: 'error', from, to});
 const allowed = folder => packages[folder]?.join('|') ?? '-';
@@ -34,7 +34,7 @@ export default {
 		error(
 			'no-dead-modules',
 			{path: '^source/cli'},
-			{path: '^source/', ...(landing.length > 0 && {pathNot: `^source/(${landing.join('|')})/`}), reachable: false},
+			{path: '^source/', ...(landing.length > 0 && {pathNot: `^source/(${landing.join('|')})`}), reachable: false},
 		),
 		...Object.entries(layers).flatMap(([folder, may]) => [
 			error(
