@@ -12,7 +12,7 @@ const layers = {
 const packages = {
 	model: ['yaml'],
 	format: ['string-width'],
-	safety: ['libpg-query'],
+	safety: ['libpg-query', 'web-tree-sitter'],
 	store: ['zustand'],
 	commands: ['@leeoniya/ufuzzy'],
 	services: ['pg', 'ssh2'],

@@ -1,0 +1,118 @@
+import type {PolicyClass, Reason} from '../../classification.ts';
+import {exact, isExact} from '../argument.ts';
+import {reason, type Rule} from '../call.ts';
+import {grammar, parseOptions} from '../options.ts';
+import {allowed, operandReasons, reads, unknownOption} from '../rule.ts';
+
+/** Commands that print their words, or compare them. */
+export const says: Rule = ({name, args, runText}) => [
+	allowed(name),
+	...(name === 'printf' && (args[0]?.text ?? '').startsWith('-v')
+		? [reason('assignment', 'confirm', 'printf sets a variable')]
+		: []),
+	// `test -v 'x[$(…)]'` and `-eq` run what stands in a subscript, whatever quotes it.
+	...(name === 'test' || name === '[' || name === 'printf'
+		? args.filter(({text}) => /\[.*(?:\$\(|`)/s.test(text)).flatMap(({text}) => [subscript, ...runText(`: ${text}`)])
+		: []),
+];
+
+const subscript = reason('subscript', 'confirm', 'what stands in a subscript is run', 'opaque');
+
+/** Reads only when the words fit a pattern; else it asks. */
+export const onlyWhen =
+	(pattern: RegExp, text: string, otherwise: PolicyClass = 'confirm'): Rule =>
+	({name, args}) =>
+		args.every(isExact) && pattern.test(args.map(argument => argument.text).join(' '))
+			? [allowed(name)]
+			: [reason(`command.${name}`, otherwise, text)];
+
+const grepOptions =
+	'-abcEFGhHiIlLnoqsTUvVwxyzP -A= -B= -C= -e= -m= -D= -# --after-context= --before-context= --binary-files= --byte-offset --color[=] --colour[=] --context= --count --extended-regexp --files-with-matches --files-without-match --fixed-strings --ignore-case --invert-match --line-buffered --line-number --max-count= --no-filename --no-messages --null --only-matching --perl-regexp --quiet --regexp= --silent --text --with-filename --word-regexp --line-regexp';
+const flat = reads('pattern-files', grepOptions);
+const deepGrammar = grammar(
+	`${grepOptions} -rR -d= --recursive --dereference-recursive --include= --exclude= --exclude-dir= --directories=`,
+);
+
+/** `grep`, which goes down into directories with `-r`. */
+export const grep: Rule = call => {
+	const parsed = parseOptions(call.args, deepGrammar);
+	const deep = parsed.options.some(({name}) => /^(?:-[rRd]|--.*recursive|--directories)$/.test(name));
+	if (!deep) {
+		return flat(call);
+	}
+
+	const patternGiven = parsed.options.some(({name}) => name === '-e' || name === '--regexp');
+	const places = parsed.operands.slice(patternGiven ? 0 : 1);
+	return parsed.unknown === undefined
+		? [allowed(call.name), ...operandReasons('trees', places.length === 0 ? [exact('.')] : places, call)]
+		: [unknownOption(call)];
+};
+
+/** What a program text of another language would do is not known; what it plainly says counts. */
+export const interpreter: Rule = ({name, args, place}) => [
+	reason(`command.${name}`, 'confirm', `${name} can run any program`, 'opaque'),
+	...(args.some(({text}) => alarming.test(text))
+		? [reason('alarming', 'destructive', `${name} is told to destroy something`)]
+		: []),
+	...(place.input.kind === 'data' && args.length === 0 && name !== 'sed'
+		? [reason('unknown-script', 'destructive', `${name} runs what another command prints`, 'opaque')]
+		: []),
+];
+
+const alarming =
+	/\brm\s+-|\brmtree\b|\bunlink\b|\bmkfs|\bdd\s|\bof=|\bdrop\s+(?:table|database|schema)|\btruncate\b|\/pg\/(?!log)|pigsty\.yml|\bshutdown\b|\breboot\b/i;
+
+/** `git` runs programs that its configuration names, and forgets work with a few of its verbs. */
+export const git: Rule = ({args}) => {
+	const text = args.map(argument => argument.text).join(' ');
+	const [configured] = args.filter(argument =>
+		/^(?:-c|--exec-path=.*|--config-env=.*|--upload-pack=.*|-u|--ext-diff|--extcmd=.*)$/.test(argument.text),
+	);
+	return [
+		reason('command.git', 'confirm', 'git opens a pager, or changes something'),
+		...(configured === undefined
+			? []
+			: [reason('runs-program', 'destructive', 'git runs a program that an option names', 'opaque')]),
+		...(/(?:^| )(?:clean|reset --hard|checkout (?:-f|--|\.)|restore|push .*(?:--force|-f|--delete|--mirror)|stash (?:drop|clear)|rm|branch -D|reflog expire|gc --prune|filter-branch)(?: |$)/.test(
+			text,
+		)
+			? [reason('forgets', 'destructive', 'git throws work away')]
+			: []),
+	];
+};
+
+/** `service NAME status` and its verbs in other places. */
+export const service: Rule = ({args}) => {
+	const [, verb] = args.map(({text}) => text);
+	return verb === 'status' && args.length === 2
+		? [allowed('service')]
+		: [reason('service', 'confirm', 'starts or stops a service', 'outage')];
+};
+
+/** `crontab -l` shows; `-r` removes every job, backups among them. */
+export const crontab: Rule = ({args}) => {
+	const text = args.map(argument => argument.text).join(' ');
+	if (/^(?:-u \w+ )?-l(?: -u \w+)?$/.test(text)) {
+		return [allowed('crontab')];
+	}
+
+	return /(?:^| )-\w*r/.test(text)
+		? [reason('crontab', 'destructive', 'removes every scheduled job, backups among them')]
+		: [reason('crontab', 'confirm', 'changes scheduled jobs')];
+};
+
+/** `rpm` and `dpkg`: what is asked for is shown, what is removed is gone. */
+export const packages =
+	(asking: RegExp, removing: RegExp): Rule =>
+	({name, args}) => {
+		const text = args.map(argument => argument.text).join(' ');
+		const found: readonly Reason[] = removing.test(text)
+			? [reason('package-removal', 'destructive', `${name} removes a package`)]
+			: asking.test(text)
+				? [allowed(name)]
+				: [reason('package', 'confirm', `${name} changes packages`)];
+		return found;
+	};
+
+/** Words that must not stand where a command does, and builtins that change the shell itself. */
+export const builtin: Rule = ({name}) => [reason(`command.${name}`, 'confirm', `${name} changes the shell`)];

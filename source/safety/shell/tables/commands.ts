@@ -1,0 +1,173 @@
+import {reason, type Rule} from '../call.ts';
+import {always, reads} from '../rule.ts';
+import {ansible} from '../rules/ansible.ts';
+import {copy, creates, dd, move, overwrite, permissions, remove, rsync, scp, tar, writes} from '../rules/files.ts';
+import {find} from '../rules/find.ts';
+import {curl, wget} from '../rules/http.ts';
+import {kill, killByName, ps} from '../rules/processes.ts';
+import {alias, changeDirectory, evaluate, shell, source, trap} from '../rules/shells.ts';
+import {psql} from '../rules/sql.ts';
+import {builtin, crontab, git, grep, interpreter, onlyWhen, packages, says, service} from '../rules/various.ts';
+import {ssh, su, sudo, wraps, xargs} from '../rules/wrappers.ts';
+import {postgres} from './postgres.ts';
+import {reading} from './reading.ts';
+import {stores} from './stores.ts';
+import {system} from './system.ts';
+
+const names = (rule: Rule, text: string): Readonly<Record<string, Rule>> =>
+	Object.fromEntries(text.split(' ').map(name => [name, rule]));
+
+const nothing = (name: string) => reason('wrapper-alone', 'confirm', `${name} without a command`);
+const opaque = (text: string) => reason('wrapped', 'confirm', text, 'opaque');
+
+/** Commands that run the one that follows. */
+const wrapping: Readonly<Record<string, Rule>> = {
+	sudo,
+	doas: wraps({options: '-nLs -u= -C=', bare: nothing('doas')}),
+	su,
+	runuser: su,
+	ssh,
+	xargs,
+	env: wraps({
+		options: '-i0v -u= -C= --ignore-environment --null --unset= --chdir= --debug',
+		bare: reason('environment', 'confirm', 'shows the environment, where passwords are', 'secret'),
+	}),
+	timeout: wraps({
+		options: '-v -k= -s= --foreground --preserve-status --kill-after= --signal= --verbose',
+		own: 1,
+		bare: nothing('timeout'),
+	}),
+	nice: wraps({options: '-n= -# --adjustment=', bare: reason('allowed', 'allowed', 'nice shows a priority')}),
+	ionice: wraps({options: '-t -c= -n= -p= --class= --classdata= --ignore', bare: nothing('ionice')}),
+	chrt: wraps({options: '-abdfior -p=', own: 1, bare: nothing('chrt')}),
+	taskset: wraps({options: '-ac -p=', own: 1, bare: nothing('taskset')}),
+	stdbuf: wraps({options: '-i= -o= -e= --input= --output= --error=', bare: nothing('stdbuf')}),
+	unbuffer: wraps({options: '-p', bare: nothing('unbuffer')}),
+	time: wraps({options: '-pv -f=', bare: nothing('time')}),
+	nohup: wraps({options: '', bare: nothing('nohup')}),
+	setsid: wraps({options: '-cfw --ctty --fork --wait', bare: nothing('setsid')}),
+	watch: wraps({
+		options:
+			'-bcdegtwx -n= -q= --beep --color --differences[=] --errexit --chgexit --interval= --no-title --precise --exec',
+		bare: nothing('watch'),
+		joins: true,
+	}),
+	command: wraps({options: '-p', bare: nothing('command')}),
+	builtin: wraps({options: '', bare: nothing('builtin')}),
+	exec: wraps({options: '-cl -a=', bare: reason('exec', 'confirm', 'exec changes the shell')}),
+	flock: wraps({options: '-ensuxoF -w= -E=', own: 1, bare: nothing('flock'), adds: opaque('takes a lock')}),
+	chroot: wraps({
+		options: '--userspec= --groups= --skip-chdir',
+		own: 1,
+		bare: nothing('chroot'),
+		adds: opaque('runs in another root'),
+	}),
+	strace: wraps({
+		options: '-cfFqrtTvxy -e= -o= -p= -s= -u= -P=',
+		bare: opaque('looks into a process'),
+		adds: opaque('looks into a process'),
+	}),
+	unshare: wraps({
+		options: '-mnpuUfirCT --fork --mount --net --pid',
+		bare: opaque('opens a shell'),
+		adds: opaque('runs in another namespace'),
+	}),
+	nsenter: wraps({
+		options: '-amnpuUirCF -t= --all --target=',
+		bare: opaque('opens a shell'),
+		adds: opaque('runs in another namespace'),
+	}),
+	eval: evaluate,
+	trap,
+	alias,
+	cd: changeDirectory,
+	...names(shell, 'sh bash dash zsh ksh mksh ash rbash'),
+	...names(source, 'source .'),
+};
+
+/** `command -v NAME` runs nothing. */
+const commandWord: Rule = call =>
+	/^-[pvV]*[vV]/.test(call.args[0]?.text ?? '')
+		? [reason('allowed', 'allowed', 'looks a command up')]
+		: (wrapping['command']?.(call) ?? []);
+
+const single: Readonly<Record<string, Rule>> = {
+	...names(says, 'echo printf true false : test [ seq'),
+	...names(grep, 'grep egrep fgrep zgrep zegrep zfgrep'),
+	...names(remove, 'rm unlink rmdir srm trash'),
+	...names(copy, 'cp install ln'),
+	...names(writes, 'tee touch truncate mkfifo patch split csplit sponge'),
+	...names(overwrite, 'shred wipe scrub'),
+	...names(permissions, 'chmod chown chgrp setfacl chattr'),
+	...names(
+		interpreter,
+		'awk gawk mawk nawk sed perl python python2 python3 ruby node lua php tclsh expect gdb ex ed m4',
+	),
+	...names(killByName, 'pkill killall skill fuserkill'),
+	...names(
+		builtin,
+		'unset declare typeset local readonly let read mapfile readarray shopt enable hash bind complete fc bg fg disown pushd popd logout exit return break continue shift getopts umask',
+	),
+	...names(
+		ansible,
+		'ansible-playbook ansible ansible-inventory ansible-doc ansible-config ansible-console ansible-pull ansible-galaxy ansible-vault',
+	),
+	mv: move,
+	rename: move,
+	mkdir: creates,
+	dd,
+	tar,
+	bsdtar: tar,
+	rsync,
+	scp,
+	find,
+	curl,
+	wget,
+	kill,
+	ps,
+	psql,
+	git,
+	service,
+	crontab,
+	rpm: packages(/^(?:-q|--query|-V|--verify|--version)/, /(?:^| )(?:-e|--erase|-\w*U\w* .*--oldpackage)/),
+	dpkg: packages(
+		/^(?:-[lsLSpV]|--list|--status|--listfiles|--search|--print-avail|--version|--get-selections|--verify|--print-architecture)/,
+		/(?:^| )(?:-r|-P|--remove|--purge)(?: |$)/,
+	),
+	date: onlyWhen(
+		/^(?:(?:-[uRI]|-I\w+|--utc|--iso-8601(?:=\w+)?|--rfc-3339=\w+|-d|--date=?|-r) ?|(?:\+|@)?[^-]\S* ?)*$/,
+		'sets the clock',
+	),
+	dmesg: reads(
+		'none',
+		'-TtdekxLwWPSu -l= -f= --ctime --decode --facility= --follow --human --kernel --level= --notime --nopager --time-format= --userspace --reltime --since= --until= --color[=] --show-delta',
+	),
+	sysctl: onlyWhen(
+		/^(?:(?:-[aAnNbexX]+|--all|--names|--values|--pattern(?: |=)\S+) ?)*(?:[\w.*/-]+ ?)*$/,
+		'sets a parameter of the kernel',
+	),
+	ulimit: onlyWhen(/^(?:-[SH]*[a-zA-Z])?$/, 'changes a limit'),
+	exit: builtin,
+	getent: onlyWhen(
+		/^(?:passwd|group|hosts|ahosts\w*|services|protocols|networks|ethers|rpc)(?: [\w.:-]+)*$/,
+		'may show passwords',
+	),
+	fuser: onlyWhen(/^(?!.*(?:^| )(?:-\w*[kKM]|--kill)).*$/, 'kills what uses a file', 'destructive'),
+	haproxy: onlyWhen(/^(?:-v+|-c(?: -[Vq])*(?: -f [\w./-]+)+|(?:-f [\w./-]+ )+-c(?: -[Vq])*)$/, 'starts HAProxy'),
+	nginx: onlyWhen(/^-(?:t|v|V|tq|q -t|t -q)(?: -c [\w./-]+)?$/, 'starts or changes nginx'),
+	fdisk: onlyWhen(/^(?:-l|--list)(?: [\w/.-]+)*$/, 'works on whole disks', 'destructive'),
+	iptables: onlyWhen(
+		/^(?:-t \w+ )?(?:-n ?|-v ?|--line-numbers ?|-x ?)*-(?:[nvx]*L[nvx]*|S)(?: [A-Z]+)?(?: (?:-n|-v|-x|--line-numbers|-nv|-vn))*$/,
+		'changes the firewall',
+	),
+	ip6tables: onlyWhen(/^(?:-t \w+ )?(?:-n |-v )*-[nv]*[LS][nv]*(?: [A-Z]+)?$/, 'changes the firewall'),
+	ifconfig: onlyWhen(/^(?:-a|[\w.:-]+)?$/, 'changes the network'),
+	tuned_adm: onlyWhen(/^(?:active|list|recommend|verify)$/, 'changes the tuning'),
+	'tuned-adm': onlyWhen(/^(?:active|list|recommend|verify)$/, 'changes the tuning'),
+	...names(always('destructive', 'removes whole trees'), 'rmtree'),
+};
+
+/** Every command that a rule knows. What is not here is not harmless. */
+export const commands: ReadonlyMap<string, Rule> = new Map(
+	Object.entries({...reading, ...system, ...postgres, ...stores, ...wrapping, ...single, command: commandWord}),
+);
