@@ -3,7 +3,12 @@ import {type Classification, classes, type PolicyClass} from '../../source/safet
 
 export type PolicyCase = {
 	readonly id: string;
+	/** What is judged: one of these, by the file. */
 	readonly sql: string;
+	readonly cmd: string;
+	readonly argv: readonly string[];
+	/** What is known of the world beside it. */
+	readonly context?: Readonly<Record<string, unknown>>;
 	readonly class: PolicyClass;
 	readonly flags: readonly string[];
 	readonly why: string;
