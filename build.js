@@ -61,15 +61,16 @@ const {metafile} = await build({
 });
 
 copyParser(metafile.outputs);
+const shellParser = copyShellParser();
 
 const launcher = fs.readFileSync('source/launcher.sh', 'utf8');
 const octal = leaveScreen.replaceAll('\u001B', String.raw`\033`);
 fs.writeFileSync('dist/pigsty-top', launcher.replace('@LEAVE_SCREEN@', octal), {mode: 0o755});
-fs.writeFileSync('dist/THIRD-PARTY.txt', licences(Object.keys(metafile.inputs)));
+fs.writeFileSync('dist/THIRD-PARTY.txt', licences([...Object.keys(metafile.inputs), ...shellParser]));
 
 /**
  * The SQL parser reads its WebAssembly from the folder that its own code is in. The digest is of the one that was reviewed:
- * what decides over SQL is not to change with a lock file alone.
+ * what decides over SQL, or over a command, is not to change with a lock file alone.
  */
 function copyParser(outputs) {
 	const parser = 'node_modules/libpg-query/wasm/libpg-query';
@@ -78,13 +79,36 @@ function copyParser(outputs) {
 		return;
 	}
 
-	const wasm = fs.readFileSync(`${parser}.wasm`);
-	const digest = createHash('sha256').update(wasm).digest('hex');
-	if (digest !== '378b64e6182f65c71ad5dbd2c31c81e9dfed7d2f2debfb4b51c0d0de8fa2ae36') {
-		throw new Error(`${parser}.wasm is not the parser that was reviewed: sha256 ${digest}`);
+	fs.writeFileSync(
+		path.join(path.dirname(code), 'libpg-query.wasm'),
+		reviewed(`${parser}.wasm`, '378b64e6182f65c71ad5dbd2c31c81e9dfed7d2f2debfb4b51c0d0de8fa2ae36'),
+	);
+}
+
+/** The second reader of shell texts is WebAssembly that the program reads from beside itself. Returns where it came from. */
+function copyShellParser() {
+	const files = {
+		'node_modules/web-tree-sitter/web-tree-sitter.wasm':
+			'beca80e44cccbf2299ed4d1e3fa6462a9a6fe818aeebf847547a392227ce4acc',
+		'node_modules/tree-sitter-bash/tree-sitter-bash.wasm':
+			'8292919c88a0f7d3fb31d0cd0253ca5a9531bc1ede82b0537f2c63dd8abe6a7a',
+	};
+	for (const [file, digest] of Object.entries(files)) {
+		fs.writeFileSync(path.join('dist', path.basename(file)), reviewed(file, digest));
 	}
 
-	fs.writeFileSync(path.join(path.dirname(code), 'libpg-query.wasm'), wasm);
+	return Object.keys(files);
+}
+
+/** The bytes of a file, unless it is another than the one that was reviewed. */
+function reviewed(file, digest) {
+	const bytes = fs.readFileSync(file);
+	const found = createHash('sha256').update(bytes).digest('hex');
+	if (found !== digest) {
+		throw new Error(`${file} is not the parser that was reviewed: sha256 ${found}`);
+	}
+
+	return bytes;
 }
 
 /** The terms of every package that is in the bundle. */
