@@ -72,6 +72,7 @@ export const startEngine = (options: {
 			}
 
 			polling.setTargets(model === undefined ? [] : targetsOf(model));
+			store.dispatch({type: 'targets-asked', asked: polling.polled()});
 		}
 
 		streams?.settle();

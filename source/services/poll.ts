@@ -29,6 +29,8 @@ export type Polling = {
 	readonly setTargets: (targets: readonly Target[]) => void;
 	/** Polls now what matches, back-off or not: everything when nothing is named. What is under way is asked once more. */
 	readonly pokeNow: (sourceId?: SourceId, targetId?: string) => void;
+	/** What is polled now. */
+	readonly polled: () => readonly {readonly id: SourceId; readonly target: string}[];
 	/** True when each source has answered or failed once for each of its targets. */
 	readonly allAnswered: () => boolean;
 	/** Aborts what is under way. Nothing is emitted, and no timer is left, after this returns. */
@@ -82,6 +84,7 @@ export const startPolling = (options: PollingOptions): Polling => {
 				}
 			}
 		},
+		polled: () => [...jobs.values()].map(({source, target}) => ({id: source.id, target: target.id})),
 		allAnswered: () => [...jobs.values()].every(({hasAnswered}) => hasAnswered),
 		stop() {
 			ports.timers.stop();

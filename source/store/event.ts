@@ -1,7 +1,7 @@
 import type {InventoryReading} from '../model/inventory/inventory.ts';
 import type {LogRecord, LogStream} from '../model/log.ts';
 import type {Reading} from '../model/sample.ts';
-import type {DrillId, ListState, Overlay, PaneId, ThemeName, Ui} from './state.ts';
+import type {DrillId, ListState, Overlay, PaneId, State, ThemeName, Ui} from './state.ts';
 
 /** Everything that happens, in the past tense. State is the fold of these. */
 export type Event =
@@ -20,6 +20,8 @@ export type Event =
 			readonly sha256: string;
 			readonly reading: InventoryReading;
 	  }
+	/** What is polled from now on: what has never answered is known by this alone. */
+	| {readonly type: 'targets-asked'; readonly asked: State['asked']}
 	| {readonly type: 'resized'; readonly columns: number; readonly rows: number}
 	| {readonly type: 'pane-focused'; readonly pane: PaneId}
 	| {readonly type: 'zoom-toggled'}

@@ -28,6 +28,7 @@ export const initialState = (given: Given): State => ({
 	configuredIntervalsMs: given.intervalsMs,
 	intervalsMs: given.intervalsMs,
 	samples: noSamples,
+	asked: [],
 	logs: {batches: [], count: 0, limit: given.logLimit ?? 50_000, forgotten: 0},
 	streams: {},
 	findings: [],

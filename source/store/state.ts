@@ -2,7 +2,7 @@ import type {Finding} from '../model/finding.ts';
 import type {Inventory} from '../model/inventory/inventory.ts';
 import type {LogRecord, LogStream} from '../model/log.ts';
 import type {Problem} from '../model/problem.ts';
-import type {Sample, Samples} from '../model/sample.ts';
+import type {Sample, Samples, SourceId} from '../model/sample.ts';
 
 export const paneIds = ['clusters', 'ha', 'backups', 'logs'] as const;
 export type PaneId = (typeof paneIds)[number];
@@ -139,6 +139,8 @@ export type State = {
 	/** How often each source is polled in this one; staleness is counted in these. */
 	readonly intervalsMs: Readonly<Record<keyof Samples, number>>;
 	readonly samples: SampleMap;
+	/** What is polled, answered or not. */
+	readonly asked: readonly {readonly id: SourceId; readonly target: string}[];
 	readonly logs: LogBuffer;
 	readonly streams: Readonly<Record<string, LogStream>>;
 	/** Worst first. Recomputed by `update` when data or time move; `since` survives. */

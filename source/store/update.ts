@@ -10,7 +10,11 @@ export const update = (state: State, event: Event): State => {
 		return afterPublished(state, event);
 	}
 
-	return event.type === 'inventory-read'
-		? afterInventoryRead(state, event)
+	if (event.type === 'inventory-read') {
+		return afterInventoryRead(state, event);
+	}
+
+	return event.type === 'targets-asked'
+		? {...state, asked: event.asked}
 		: {...state, ui: afterScreenEvent(state, event)};
 };

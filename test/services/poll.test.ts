@@ -220,3 +220,12 @@ test('a correction of the time of day by an hour either way changes no interval'
 	expect(asked).toHaveLength(15);
 	stop();
 });
+
+test('what is polled can be told before anything has answered', () => {
+	const {polled, setTargets, stop} = poller(never);
+	expect(polled()).toEqual([]);
+	setTargets(one);
+	expect(polled()).toEqual([{id: 'replication', target: 'pg-test-1'}]);
+	stop();
+	expect(polled()).toEqual([]);
+});

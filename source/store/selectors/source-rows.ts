@@ -19,11 +19,26 @@ export type SourceRow = {
 	readonly problem: string | undefined;
 };
 
-/** Everything that was asked, source by source, as far as it has been answered or has failed. */
+/** Everything that is asked, answered or not: what is wrong first, then source by source. */
 export const sourceRows: (state: State) => readonly SourceRow[] = remember(
-	({now, samples}) => [now, samples],
-	state => sourceIds(state).flatMap(id => [...state.samples[id].keys()].map(target => sourceRow(state, id, target))),
+	({now, samples, asked}) => [now, samples, asked],
+	state =>
+		pairsOf(state)
+			.map(({id, target}) => sourceRow(state, id, target))
+			.toSorted((one, other) => urgency.indexOf(one.freshness) - urgency.indexOf(other.freshness)),
 );
+
+const urgency: readonly SourceRow['freshness'][] = ['failing', 'stale', 'never', 'fresh'];
+
+/** In the order of `Samples`, and of the inventory within a source; what is known but no longer asked comes last. */
+const pairsOf = (state: State): State['asked'] => {
+	const ids = Object.keys(state.samples).filter((id): id is SourceId => Object.hasOwn(state.samples, id));
+	const asked = Map.groupBy(state.asked, ({id}) => id);
+	return ids.flatMap(id => {
+		const targets = new Set([...(asked.get(id) ?? []).map(({target}) => target), ...state.samples[id].keys()]);
+		return [...targets].map(target => ({id, target}));
+	});
+};
 
 const sourceRow = (state: State, id: SourceId, target: string): SourceRow => {
 	const {state: freshness, ageMs, problem, failingSince} = seen(state, id, target);
@@ -42,5 +57,3 @@ const sourceRow = (state: State, id: SourceId, target: string): SourceRow => {
 		problem,
 	};
 };
-
-const sourceIds = ({samples}: State) => Object.keys(samples).filter((id): id is SourceId => Object.hasOwn(samples, id));

@@ -2,7 +2,7 @@ import type {Event} from '../event.ts';
 import {freshList} from '../initial-state.ts';
 import type {ListState, Screen, State, Ui} from '../state.ts';
 
-export type ScreenEvent = Exclude<Event, {readonly type: 'published' | 'inventory-read'}>;
+export type ScreenEvent = Exclude<Event, {readonly type: 'published' | 'inventory-read' | 'targets-asked'}>;
 
 /** Deeper than anyone drills; the oldest screens are forgotten then. */
 const screensMax = 32;

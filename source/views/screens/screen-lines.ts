@@ -1,6 +1,7 @@
 import {layoutOf} from '../../store/layout.ts';
 import {focusedList} from '../../store/lists/focused-list.ts';
 import {haView} from '../../store/selectors/ha-view.ts';
+import {sourceRows} from '../../store/selectors/source-rows.ts';
 import {shownState} from '../../store/selectors/shown-state.ts';
 import type {Screen, State} from '../../store/state.ts';
 import {nodeColumns} from '../panes/nodes.ts';
@@ -41,7 +42,13 @@ const drillLines = (state: State, screen: Screen): readonly Line[] => {
 		case 'nodes':
 			return listFrame({...box, id, title: 'Nodes ', columns: nodeColumns(shown), empty: emptyReason(state)});
 		case 'sources':
-			return listFrame({...box, id, title: 'Sources ', columns: sourceColumns, empty: 'nothing was asked yet'});
+			return listFrame({
+				...box,
+				id,
+				title: `Sources ${sourceCounts(shown)} `,
+				columns: sourceColumns,
+				empty: 'nothing was asked yet',
+			});
 		case 'inventory': {
 			const empty = state.inventory.model === undefined ? emptyReason(state) : 'no problem was found';
 			const title = `Inventory ${state.inventory.path} `;
@@ -57,6 +64,16 @@ const drillLines = (state: State, screen: Screen): readonly Line[] => {
 		case 'cockpit':
 			return [];
 	}
+};
+
+/** How many are in which state, so that one need not scroll to know. */
+const sourceCounts = (state: State): string => {
+	const rows = sourceRows(state);
+	return (['failing', 'stale', 'never', 'fresh'] as const)
+		.map(freshness => ({freshness, count: rows.filter(row => row.freshness === freshness).length}))
+		.filter(({count}) => count > 0)
+		.map(({freshness, count}) => `${count} ${freshness}`)
+		.join(', ');
 };
 
 /** Screens of one cluster: what matters in a few lines, and a list below. */

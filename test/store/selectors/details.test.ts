@@ -1,10 +1,12 @@
 import {expect, test} from 'vitest';
+import {answering} from '../../../source/store/selectors/answering.ts';
 import {findingDetail, findingRows, findingRowsOf} from '../../../source/store/selectors/finding-rows.ts';
 import {header} from '../../../source/store/selectors/header.ts';
 import {instanceDetail} from '../../../source/store/selectors/instance-detail.ts';
 import {problemRows} from '../../../source/store/selectors/inventory-rows.ts';
 import {plainMemberRows} from '../../../source/store/selectors/plain-member-rows.ts';
 import {sourceRows} from '../../../source/store/selectors/source-rows.ts';
+import {update} from '../../../source/store/update.ts';
 import {both, dead, member, patroni, problem} from '../../kit/change.ts';
 import {inventory} from '../../kit/inventory.ts';
 import {answers, changes, empty, fails, fleet, grey, later, now} from '../../kit/state.ts';
@@ -115,4 +117,19 @@ test('the header counts clusters by health and names those that are paused or in
 
 test('what nobody has labelled may be production, and says so', () => {
 	expect(header({...empty(), environment: undefined}).environment).toBe('PROD?');
+});
+
+test('a source that was asked and has not answered is told as that, the failing ones first', () => {
+	const asked = [
+		{id: 'node', target: '10.10.10.11'},
+		{id: 'node', target: '10.10.10.12'},
+		{id: 'redis', target: 'redis-ms-1-6379'},
+	] as const;
+	const state = update(fails(grey(), '10.10.10.12', ['node']), {type: 'targets-asked', asked});
+	expect(sourceRows(state).map(({key, freshness}) => `${freshness} ${key}`)).toEqual([
+		'failing node/10.10.10.12',
+		'never node/10.10.10.11',
+		'never redis/redis-ms-1-6379',
+	]);
+	expect(answering(state)).toEqual({all: 3, current: 0});
 });
