@@ -5,7 +5,10 @@ import {update} from './update.ts';
 
 export type Store = {
 	readonly getState: () => State;
-	/** Calls back after each event that changed something; returns the way to stop that. */
+	/**
+	 * Calls back when the state has changed: once for all the events of one turn, so that a chunk of held keys is drawn
+	 * once and not key by key. Returns the way to stop that.
+	 */
 	readonly subscribe: (listener: () => void) => () => void;
 	readonly dispatch: (event: Event) => void;
 };
@@ -15,7 +18,20 @@ export const createStore = (initial: State): Store => {
 	const {getState, setState, subscribe} = createZustandStore<State>()(() => initial);
 	return {
 		getState,
-		subscribe: listener => subscribe(() => listener()),
+		subscribe: listener => subscribe(oncePerTurn(listener)),
 		dispatch: event => setState(update(getState(), event), true),
+	};
+};
+
+const oncePerTurn = (listener: () => void): (() => void) => {
+	let isDue = false;
+	return () => {
+		if (!isDue) {
+			isDue = true;
+			queueMicrotask(() => {
+				isDue = false;
+				listener();
+			});
+		}
 	};
 };
