@@ -23,7 +23,21 @@ export type FocusedList = {
 	readonly orders: readonly Order[];
 };
 
+/** Worked out once for each state: every hint of the footer asks for it. */
 export const focusedList = (state: State): FocusedList => {
+	const known = made.get(state);
+	if (known !== undefined) {
+		return known;
+	}
+
+	const list = focusedListOf(state);
+	made.set(state, list);
+	return list;
+};
+
+const made = new WeakMap<State, FocusedList>();
+
+const focusedListOf = (state: State): FocusedList => {
 	const top = state.ui.screens.at(-1);
 	const id = top === undefined || top.id === 'cockpit' ? state.ui.focus : listOfScreen[top.id];
 	const {height} = focusedRect(state.ui);

@@ -122,9 +122,15 @@ export const lists: {readonly [Id in ListId]: ListDefinition<Rows[Id]>} = {
 	},
 };
 
+/** By the rows that the selector remembers: keys do not order them again. */
+const ordered = new WeakMap<readonly ClusterRow[], readonly ClusterRow[]>();
+
 const badness: Readonly<Record<ClusterRow['health'], number>> = {crit: 0, warn: 1, unknown: 2, ok: 3};
 
 /** The cluster that needs looking at is on top, where the cursor begins. */
-function worstFirst(state: Parameters<typeof clusterRows>[0]): readonly ClusterRow[] {
-	return clusterRows(state).toSorted((one, other) => badness[one.health] - badness[other.health]);
+function worstFirst(state: State): readonly ClusterRow[] {
+	const rows = clusterRows(state);
+	const known = ordered.get(rows) ?? rows.toSorted((one, other) => badness[one.health] - badness[other.health]);
+	ordered.set(rows, known);
+	return known;
 }
