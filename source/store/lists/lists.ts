@@ -1,3 +1,4 @@
+import type {State} from '../state.ts';
 import {backupRows, backupSetRows, type BackupRow, type BackupSetRow} from '../selectors/backup-rows.ts';
 import {clusterRows, type ClusterRow} from '../selectors/cluster-rows.ts';
 import {findingRows, type FindingRow} from '../selectors/finding-rows.ts';
