@@ -7,7 +7,7 @@ import type {Unnumbered} from '../services/logs/log-parser.ts';
 import {startPolling} from '../services/poll.ts';
 import {sources} from '../services/sources/index.ts';
 import type {World} from '../services/world.ts';
-import {wantedLogs} from '../store/selectors/wanted-logs.ts';
+import {wantedLogs, type WantedLog} from '../store/selectors/wanted-logs.ts';
 import type {State} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
 
@@ -21,6 +21,8 @@ export const publishEveryMs = (state: State): number => (isLargeFleet(state) ? 1
 export const isLargeFleet = ({configuredIntervalsMs, intervalsMs}: State): boolean =>
 	intervalsMs !== configuredIntervalsMs;
 
+/** A cursor that has stood still for this long means to stay. */
+const restMs = 500;
 /** Ages on screen move with this beat when nothing else does. */
 const beatMs = 1000;
 /** More than this in one tick is dropped, counted and said. */
@@ -60,6 +62,7 @@ export const startEngine = (options: {
 			? undefined
 			: createLogStreams({clock, random, follow: world.follow, parserFor, emit: inbox.records, report: inbox.stream});
 
+	const follow = whenAtRest(logs => streams?.setWanted(logs));
 	let inventory: unknown;
 	const publish = () => {
 		const {model} = store.getState().inventory;
@@ -82,7 +85,7 @@ export const startEngine = (options: {
 		}
 
 		store.dispatch({type: 'published', now, ...inbox.take()});
-		streams?.setWanted(wantedLogs(store.getState()));
+		follow(wantedLogs(store.getState()), now);
 	};
 
 	const loop = async () => {
@@ -109,6 +112,21 @@ export const startEngine = (options: {
 			await running;
 			await world.close();
 		},
+	};
+};
+
+/** A cursor that runs through a list passes many clusters; logs are opened where it rests. The first are opened at once. */
+const whenAtRest = (open: (logs: readonly WantedLog[]) => void) => {
+	let wanted = {key: '', since: 0};
+	return (logs: readonly WantedLog[], now: number): void => {
+		const key = logs.map(({id}) => id).join(' ');
+		if (key !== wanted.key) {
+			wanted = {key, since: wanted.key === '' ? Number.NEGATIVE_INFINITY : now};
+		}
+
+		if (now - wanted.since >= restMs) {
+			open(logs);
+		}
 	};
 };
 

@@ -8,7 +8,9 @@ import {type View, viewOf} from './view.ts';
 
 /** Up to this many units are all looked at in every tick. */
 const unitsPerTick = 64;
-/** In larger fleets they take turns, so that each is looked at once in this time. */
+/** In larger fleets they take turns, at least so many at a time… */
+const leastTurns = 16;
+/** …so that each is looked at once in this time, or in as many times that as the fleet is asked less often. */
 const roundMs = 1000;
 /** What is found this soon after the start was there before us, and need not last any longer to be shown. */
 const firstLookMs = 5000;
@@ -25,8 +27,9 @@ export const assess = (
 	const {all, byTarget} = unitsOf(state.inventory.model);
 	const before = aligned(state.assessed.units, all);
 	const elapsedMs = Math.max(0, state.now - state.assessed.at);
-	const turns = Math.max(unitsPerTick, Math.ceil((all.length * elapsedMs) / roundMs));
-	const isRound = urgent === 'everything' || turns >= all.length;
+	const stretch = state.intervalsMs.node / state.configuredIntervalsMs.node;
+	const turns = Math.max(leastTurns, Math.ceil((all.length * elapsedMs) / (roundMs * stretch)));
+	const isRound = urgent === 'everything' || all.length <= unitsPerTick || turns >= all.length;
 	const due = isRound
 		? all.keys()
 		: new Set([
