@@ -21,6 +21,13 @@ const turnAround = (state: State): Intent => {
 		: {event: {type: 'list-changed', list: {sort: {...order, descending: !order.descending}}}};
 };
 
+const filter = (state: State): Intent => {
+	const {canFilter, list} = focusedList(state);
+	return canFilter
+		? {event: {type: 'overlay-changed', overlay: {kind: 'filter', text: list.filter}}}
+		: {blocked: 'only lists are filtered'};
+};
+
 const copyRow = (state: State): Intent => {
 	const {selected} = focusedList(state);
 	return selected === undefined ? {blocked: 'no row is selected'} : {effect: {type: 'copy', text: selected.copy}};
@@ -35,9 +42,7 @@ export const rowCommands: readonly Command[] = [
 		on: 'everywhere',
 		group: 'list',
 		hint: {rank: 6, word: 'filter'},
-		prepare: state => ({
-			event: {type: 'overlay-changed', overlay: {kind: 'filter', text: focusedList(state).list.filter}},
-		}),
+		prepare: filter,
 	},
 	{
 		id: 'list.sort',

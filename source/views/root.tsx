@@ -30,7 +30,7 @@ export const Root = ({store, onAction}: Props) => {
 		return <Raster id="tiny" width={columns} height={rows} lines={painted(tinyLines(state))} />;
 	}
 
-	const menuWidth = state.ui.overlay?.kind === 'menu' ? Math.min(44, Math.floor(columns / 2)) : 0;
+	const menuWidth = state.ui.overlay?.kind === 'menu' ? Math.min(34, Math.floor(columns / 2)) : 0;
 	return (
 		<Box flexDirection="column" width={columns} height={rows}>
 			<Raster id="header" width={columns} height={1} lines={painted([headerLine(shownState(state), columns)])} />

@@ -14,6 +14,8 @@ export type FocusedList = {
 	readonly selected: Selected | undefined;
 	/** Where it stands after moving by so many rows; undefined when there is nothing to move in. */
 	readonly moved: (rows: number) => Partial<ListState> | undefined;
+	/** False for a screen that is a text. */
+	readonly canFilter: boolean;
 	/** A log that stands still while newer records come in. */
 	readonly isScrolledLog: boolean;
 	/** Rows that a page has. */
@@ -61,6 +63,7 @@ const rowsOf = <Id extends ListId>(state: State, id: Id, height: number): Focuse
 				? undefined
 				: {cursor: rows[index]?.key, top: clamp(top, Math.max(0, index - page + 1), index)};
 		},
+		canFilter: true,
 		isScrolledLog: false,
 		page: pageOf(height),
 		list,
@@ -98,6 +101,7 @@ const log = (state: State, height: number): FocusedList => {
 					: logStep(shownState(state), list, subject, clamp(by, -100_000, 100_000));
 			return {cursor, top: cursor === undefined ? 0 : Math.min(Number(cursor), view.rows[0]?.seq ?? 0)};
 		},
+		canFilter: true,
 		isScrolledLog: !view.isFollowing,
 		page: pageOf(height) + 1,
 		list,
@@ -108,6 +112,7 @@ const log = (state: State, height: number): FocusedList => {
 const text = (list: ListState, height: number, selected: Selected | undefined): FocusedList => ({
 	selected,
 	moved: by => ({top: clamp(list.top + by, 0, textLinesMax)}),
+	canFilter: false,
 	isScrolledLog: false,
 	page: pageOf(height),
 	list,

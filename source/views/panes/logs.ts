@@ -107,27 +107,33 @@ const recordLines = (
 		record.level === 'info' || record.level === 'notice' || record.level === 'unknown'
 			? 'plain'
 			: levelTone[record.level];
-	const text = messageOf(record, head.who || wrap);
-	const [first = '', ...rest] = wrap ? wrapped(text, room) : [text];
+	const parts = messageOf(record, head.who || wrap);
+	const [first = '', ...rest] = wrap
+		? parts.flatMap(part => wrapped(part, room)).slice(0, linesPerRecordMax)
+		: [parts.join(' ⏎ ')];
 	return [
 		fit([...start, span(first, tone)], width),
 		...rest.map(part => fit([span(' '.repeat(indent)), span(part, tone)], width)),
 	];
 };
 
-const messageOf = ({user, database, code, message, detail}: LogRecord, withWho: boolean): string => {
+/** The message and its details, each a part of its own. */
+const messageOf = ({user, database, code, message, detail}: LogRecord, withWho: boolean): readonly string[] => {
 	const who = !withWho || (user === undefined && database === undefined) ? '' : `${user ?? ''}@${database ?? ''} `;
 	const state = code === undefined || code === '00000' ? '' : `[${code}] `;
-	return `${who}${state}${[message, ...detail].join(' ⏎ ').replaceAll('\n', ' ⏎ ')}`;
+	return [`${who}${state}${message}`, ...detail].flatMap(part => part.split(/[\n␊]/));
 };
 
 const linesPerRecordMax = 20;
 
+/** Lines of at most `width` columns, broken after a space where there is one in their second half. */
 const wrapped = (text: string, width: number): readonly string[] => {
 	const lines: string[] = [];
 	let rest = text;
 	while (displayWidth(rest) > width && lines.length < linesPerRecordMax - 1) {
-		const line = fitting(rest, width);
+		const whole = fitting(rest, width);
+		const space = whole.lastIndexOf(' ') + 1;
+		const line = space > whole.length / 2 ? whole.slice(0, space) : whole;
 		lines.push(line);
 		rest = rest.slice(line.length);
 	}

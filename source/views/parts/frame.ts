@@ -1,4 +1,6 @@
-import {blank, cellSpan, fit, span, type Line} from './line.ts';
+import {displayWidth} from '../../format/display-width.ts';
+import type {Tone} from '../theme.ts';
+import {blank, cellSpan, fit, lineWidth, span, type Line, type Span} from './line.ts';
 
 export type FrameProps = {
 	readonly width: number;
@@ -14,14 +16,18 @@ export type FrameProps = {
 export const frame = ({width, height, title, note, focused, body}: FrameProps): readonly Line[] => {
 	const border = focused ? 'borderFocused' : 'border';
 	const inner = width - 2;
-	const label = title === '' ? [] : [span(title, focused ? 'titleFocused' : 'title')];
+	const label = title === '' ? [] : [fittingSpan(title, inner - 1, focused ? 'titleFocused' : 'title')];
 	const noteSpan = note === undefined || note === '' ? [] : [span(` ${note} `, focused ? 'accent' : 'dim')];
-	const used = label.concat(noteSpan).reduce((sum, part) => sum + part.width, 0);
-	const rule = inner - used - 1;
-	const upper: Line =
-		rule >= 1
-			? [span('┌─', border), ...label, span('─'.repeat(rule), border), ...noteSpan, span('┐', border)]
-			: [span('┌', border), cellSpan(title, inner, focused ? 'titleFocused' : 'title'), span('┐', border)];
+	const rule = inner - 1 - lineWidth(label);
+	// A note that does not fit is left out as a whole: half a filter or half a count is worse than none.
+	const end = lineWidth(noteSpan) < rule ? noteSpan : [];
+	const upper: Line = [
+		span('┌─', border),
+		...label,
+		span('─'.repeat(Math.max(0, rule - lineWidth(end))), border),
+		...end,
+		span('┐', border),
+	];
 	const rows = Array.from({length: height - 2}, (_, index): Line => [
 		span('│', border),
 		...fit(body[index] ?? blank(inner), inner),
@@ -29,6 +35,9 @@ export const frame = ({width, height, title, note, focused, body}: FrameProps): 
 	]);
 	return [fit(upper, width), ...rows, [span(`└${'─'.repeat(inner)}┘`, border)]].slice(0, height);
 };
+
+const fittingSpan = (text: string, width: number, tone: Tone): Span =>
+	displayWidth(text) <= width ? span(text, tone) : cellSpan(text, Math.max(0, width), tone);
 
 /** Boxes side by side; each has the same number of lines. */
 export const beside = (left: readonly Line[], right: readonly Line[]): readonly Line[] =>

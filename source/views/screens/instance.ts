@@ -220,7 +220,7 @@ const databaseSection = (samples: InstanceDetail['samples']): Section => {
 };
 
 /** Of two thousand million, so that smaller steps do not matter. */
-const millions = (count: number): string => `${(count / 1e6).toFixed(count < 1e7 ? 1 : 0)} M`;
+const millions = (count: number): string => `${(count / 1e6).toFixed(count < 1e7 ? 1 : 0)}M`;
 
 const poolSection = (samples: InstanceDetail['samples']): Section => {
 	const source = samples.pgbouncer;

@@ -9,7 +9,7 @@ import type {State} from '../../store/state.ts';
 import {memberColumns} from '../panes/members.ts';
 import {plainMemberColumns} from '../panes/plain-members.ts';
 import {frame} from '../parts/frame.ts';
-import type {Line} from '../parts/line.ts';
+import {fit, span, type Line} from '../parts/line.ts';
 import {table} from '../parts/table.ts';
 import {factLines, haNote, historyLines} from './ha-facts.ts';
 
@@ -30,7 +30,8 @@ export const membersFrame = (state: State, {id, title, focused, width, height}: 
 	const cluster = subjectOf(shown, id);
 	const view = cluster === undefined ? undefined : haView(shown, cluster);
 	const {rows, cursor, top, hidden, list} = placedList(state, id, height);
-	const facts = view === undefined ? [] : factLines(view, width - 2).slice(0, factsRoom(height, rows.length));
+	const known = view === undefined ? problemLines(rows, width - 2) : factLines(view, width - 2);
+	const facts = known.slice(0, factsRoom(height, rows.length));
 	const room = height - 2 - facts.length;
 	const page = Math.min(pageOf(height), Math.max(1, room - 1));
 	const first = Math.max(top, cursor - page + 1);
@@ -55,6 +56,14 @@ export const membersFrame = (state: State, {id, title, focused, width, height}: 
 		body: [...body, ...gap, ...facts, ...history],
 	});
 };
+
+/** Why members do not answer, where the list has no room to say it. */
+const problemLines = (rows: readonly (MemberRow | PlainMemberRow)[], width: number): readonly Line[] =>
+	rows.flatMap(row =>
+		row.module === 'pgsql' || row.problem === undefined
+			? []
+			: [fit([span(` ${row.problem.split('\n')[0] ?? ''}`, 'warn')], width)],
+	);
 
 /** Members come first; where there are more than fit, one line still says what decides. */
 const factsRoom = (height: number, members: number): number =>
