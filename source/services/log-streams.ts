@@ -30,9 +30,14 @@ export type LogPorts = {
 	/** Not numbered yet: whoever puts several streams in order does that. */
 	readonly emit: (records: readonly Unnumbered[]) => void;
 	readonly report: (stream: LogStream) => void;
+	/** Epoch ms: where each log begins; undefined = with its last lines. */
+	readonly since?: number | undefined;
 };
 
 const backfillLines = 200;
+/** A log that began at a time goes on, after a break, from a little before what came last. */
+const overlapMs = 2000;
+const mostRemembered = 20_000;
 const firstRetryMs = 1000;
 const longestRetryMs = 30_000;
 
@@ -89,11 +94,11 @@ const followForever = async (wanted: WantedStream, ports: LogPorts, stream: Runn
 	const {clock, random, follow, emit, report} = ports;
 	const state = (name: LogStream['state'], problem?: string) =>
 		report({id: wanted.id, ip: wanted.node.ip, program: wanted.program, state: name, problem, dropped: 0});
-	const repeats = withoutRepeats();
+	const repeats = withoutRepeats(ports.since === undefined ? 2 * backfillLines : mostRemembered);
 	let retryMs = firstRetryMs;
 	while (!signal.aborted) {
 		const parser = ports.parserFor(wanted);
-		repeats.reopened();
+		const newestAt = repeats.reopened();
 		const deliver = (records: readonly Unnumbered[]) => {
 			const fresh = records.filter(repeats.isNew);
 			if (fresh.length > 0 && !signal.aborted) {
@@ -113,7 +118,13 @@ const followForever = async (wanted: WantedStream, ports: LogPorts, stream: Runn
 		let problem = 'the log ended on the other side; it is opened again';
 		try {
 			await follow(
-				{node: wanted.node, program: wanted.program, subject: wanted.subject, backfillLines},
+				{
+					node: wanted.node,
+					program: wanted.program,
+					subject: wanted.subject,
+					backfillLines,
+					...(ports.since !== undefined && {since: Math.max(ports.since, newestAt - overlapMs)}),
+				},
 				chunk => {
 					retryMs = firstRetryMs;
 					isQuiet = false;
@@ -141,13 +152,14 @@ const followForever = async (wanted: WantedStream, ports: LogPorts, stream: Runn
  * After a break the backfill brings lines that we had before. Among records that are not later than the newest one
  * at the break, those that we remember are dropped; in between, programs may write out of order as they like.
  */
-const withoutRepeats = () => {
+const withoutRepeats = (mostRecords: number) => {
 	const remembered = new Set<string>();
 	let newestAt = Number.NEGATIVE_INFINITY;
 	let catchUpTo = Number.NEGATIVE_INFINITY;
 	return {
 		reopened: () => {
 			catchUpTo = newestAt;
+			return newestAt;
 		},
 		isNew: (record: Unnumbered): boolean => {
 			const identity = `${record.at} ${record.pid ?? ''} ${record.message}`;
@@ -157,7 +169,7 @@ const withoutRepeats = () => {
 
 			newestAt = Math.max(newestAt, record.at);
 			remembered.add(identity);
-			if (remembered.size > 2 * backfillLines) {
+			if (remembered.size > mostRecords) {
 				remembered.delete(remembered.values().next().value ?? identity);
 			}
 

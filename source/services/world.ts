@@ -12,6 +12,10 @@ export type LogRequest = {
 	readonly subject: string | undefined;
 	/** How many old lines to begin with. */
 	readonly backfillLines: number;
+	/** Epoch ms: begin with what was written since then, give or take, and not with the last lines. */
+	readonly since?: number | undefined;
+	/** Read what is there and end, instead of waiting for more. */
+	readonly once?: boolean;
 };
 
 /**
@@ -22,7 +26,7 @@ export type World = {
 	/** The raw answer, for the source's `read`. Rejects with a ProblemError: one sentence, made for the operator. */
 	readonly ask: (target: Target, ask: Ask, limits: Limits) => Promise<unknown>;
 	/**
-	 * Follows a log until `signal` aborts or the stream ends. Chunks are raw bytes as the program wrote them, cut anywhere.
+	 * Follows a log until `signal` aborts or the stream ends; with `once` it ends when what is there was read. Chunks are raw bytes as the program wrote them, cut anywhere.
 	 * Resolves when the far end closed, rejects with a ProblemError that says why it cannot be read.
 	 */
 	readonly follow: (request: LogRequest, onChunk: (chunk: Uint8Array) => void, signal: AbortSignal) => Promise<void>;

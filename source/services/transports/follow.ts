@@ -14,7 +14,7 @@ export const createFollow =
 	};
 
 const problemOf = (
-	{node, program}: LogRequest,
+	{node, program, once}: LogRequest,
 	{code, stderr}: {readonly code: number; readonly stderr: string},
 ): ProblemError => {
 	const where = `${node.name ?? node.ip}: log of ${program}`;
@@ -26,6 +26,8 @@ const problemOf = (
 			)
 		: new ProblemError(
 				'answer',
-				`${where}: following it ended with ${code}${said && `: ${said}`}\nIt is opened again by itself`,
+				once === true
+					? `${where}: reading it ended with ${code}${said && `: ${said}`}\nsudo -n must work there for tail and journalctl`
+					: `${where}: following it ended with ${code}${said && `: ${said}`}\nIt is opened again by itself`,
 			);
 };

@@ -1,11 +1,13 @@
 import type {RemoteCommand} from '../source.ts';
 import type {LogRequest} from '../world.ts';
+import {pastLogScript} from './past-log-script.ts';
 
 /**
  * How the log of each program is followed on its node. Everything goes through `sudo -n` in front of `tail` and
  * `journalctl` alone: these two are allowed even with Pigsty's `node_admin_sudo: limit`, a shell as root is not.
  */
-export const logCommand = ({program, subject, node, backfillLines}: LogRequest): RemoteCommand => {
+export const logCommand = (request: LogRequest): RemoteCommand => {
+	const {program, subject, node, backfillLines} = request;
 	const cluster = subject ?? node.roles.find(({module}) => module === 'pgsql')?.cluster ?? '';
 	const lines = String(backfillLines);
 	const script = (text: string, ...files: readonly string[]): RemoteCommand => ({
@@ -14,19 +16,21 @@ export const logCommand = ({program, subject, node, backfillLines}: LogRequest):
 	});
 	const journal = (...match: readonly string[]): RemoteCommand => ({
 		as: 'root',
-		argv: ['journalctl', ...match, ...journalOptions, '-n', lines],
+		argv: ['journalctl', ...match, ...journalOptions(request)],
 	});
+	const past = pastLogScript(request);
+	const begun = past === undefined ? undefined : `${refuseIfNone}${past}`;
 	switch (program) {
 		case 'postgres':
-			return script(followWeek, ...weekdays.map(day => `/pg/log/postgres/postgresql-${day}.csv`));
+			return script(begun ?? followWeek, ...week);
 		case 'patroni':
-			return script(followFileOrJournal, '/pg/log/patroni/patroni.log', 'patroni');
+			return script(followFileOrJournal(request), patroniFile, 'patroni');
 		case 'pgbouncer':
-			return script(followFiles, '/pg/log/pgbouncer/pgbouncer.log');
+			return script(begun ?? followFiles, pgbouncerFile);
 		case 'pgbackrest':
-			return script(followFiles, ...pgbackrestLogs.map(name => `/pg/log/pgbackrest/${cluster}-${name}.log`));
+			return script(begun ?? followFiles, ...pgbackrestFiles(cluster));
 		case 'redis':
-			return script(followFiles, `/var/log/redis/${subject ?? ''}.log`);
+			return script(begun ?? followFiles, redisFile(subject));
 		case 'haproxy':
 		case 'etcd':
 			return journal('-u', program);
@@ -39,16 +43,24 @@ export const logCommand = ({program, subject, node, backfillLines}: LogRequest):
 export const noLogCode = 66;
 
 /** The journal has some fifty fields to a record; these are the ones that we read. */
-const journalOptions = [
-	'-f',
+const journalOptions = ({once, since, backfillLines}: LogRequest): readonly string[] => [
+	...(once === true ? [] : ['-f']),
 	'-o',
 	'json',
 	'--no-pager',
 	'--output-fields=MESSAGE,PRIORITY,SYSLOG_IDENTIFIER,_PID,_SYSTEMD_UNIT',
+	...(since === undefined
+		? ['-n', String(backfillLines)]
+		: [`--since=@${Math.floor(since / 1000)}`, ...(once === true ? [] : ['--no-tail'])]),
 ];
+
+const patroniFile = '/pg/log/patroni/patroni.log';
+const pgbouncerFile = '/pg/log/pgbouncer/pgbouncer.log';
+const redisFile = (subject: string | undefined) => `/var/log/redis/${subject ?? ''}.log`;
 
 /** In the order of the week, so that `date +%w` finds today's. */
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const week = weekdays.map(day => `/pg/log/postgres/postgresql-${day}.csv`);
 
 /** pgBackRest names a log after its stanza and command; the last word is about a command that runs in the background. */
 const pgbackrestLogs = [
@@ -63,6 +75,7 @@ const pgbackrestLogs = [
 	'stanza-create',
 	'stanza-upgrade',
 ];
+const pgbackrestFiles = (cluster: string) => pgbackrestLogs.map(name => `/pg/log/pgbackrest/${cluster}-${name}.log`);
 
 /**
  * Ends with a sentence unless at least one of the files can be read; `tail -F` would wait for them without a word.
@@ -97,7 +110,10 @@ sudo -n tail -q -n 0 -F -- "$@" &
 exec sudo -n tail -q -n "$n" -F -- "$today"`;
 
 /** Patroni logs to a file from Pigsty 4.4 on, to the journal before. */
-const followFileOrJournal = `
+const followFileOrJournal = (request: LogRequest) => `
 n=$1 file=$2 unit=$3
-if sudo -n tail -c 1 -- "$file" >/dev/null 2>&1; then exec sudo -n tail -q -n "$n" -F -- "$file"; fi
-exec sudo -n journalctl -u "$unit" ${journalOptions.join(' ')} -n "$n"`;
+if sudo -n tail -c 1 -- "$file" >/dev/null 2>&1; then
+  set -- "$file"
+  ${pastLogScript(request) ?? 'exec sudo -n tail -q -n "$n" -F -- "$file"'}
+fi
+exec sudo -n journalctl -u "$unit" ${journalOptions(request).join(' ')}`;

@@ -5,6 +5,7 @@ import path from 'node:path';
 import {afterEach, expect, test} from 'vitest';
 import type {LogProgram} from '../../../source/model/log.ts';
 import {logCommand} from '../../../source/services/transports/log-command.ts';
+import type {LogRequest} from '../../../source/services/world.ts';
 import {inventory} from '../../kit/inventory.ts';
 
 const cleaning: (() => void)[] = [];
@@ -14,12 +15,17 @@ afterEach(() => cleaning.splice(0).forEach(clean => clean()));
 const patient = {timeout: 15_000, interval: 20};
 
 const [, node] = inventory().nodes;
-const command = (program: LogProgram, subject: string | undefined, backfillLines = 2) => {
+const command = (
+	program: LogProgram,
+	subject: string | undefined,
+	backfillLines = 2,
+	past: Pick<LogRequest, 'once' | 'since'> = {},
+) => {
 	if (node === undefined) {
 		throw new Error('a node');
 	}
 
-	return logCommand({node, program, subject, backfillLines});
+	return logCommand({node, program, subject, backfillLines, ...past});
 };
 
 /** A folder that stands for the node's `/`, and programs of ours in front of the real ones. */
@@ -130,4 +136,84 @@ test.each([
 
 test('Redis has a log for each instance', () => {
 	expect(command('redis', 'redis-test-1-6379').argv.at(-1)).toBe('/var/log/redis/redis-test-1-6379.log');
+});
+
+/** A line as PostgreSQL begins it, so many minutes before now. */
+const line = (minutesAgo: number, text: string, zone = 'UTC') =>
+	`${new Date(Date.now() - minutesAgo * 60_000).toISOString().replace('T', ' ').replace('Z', '')} ${zone},"u","${text}"\n`;
+const ended = (output: ReturnType<typeof run>) => expect.poll(() => output.code, patient).toBe(0);
+
+test('read once, a log gives its last lines and ends', async () => {
+	const at = host();
+	writeFileSync(at.file('pg/log/pgbouncer/pgbouncer.log'), 'one\ntwo\nthree\n');
+	const output = run(at, command('pgbouncer', 'pg-test', 2, {once: true}));
+	await ended(output);
+	expect(output.stdout).toBe('two\nthree\n');
+	expect(output.stderr).toBe('');
+});
+
+test('read since a moment, nothing older crosses the network and nothing newer is left out', async () => {
+	const at = host();
+	const since = Date.now() - 30 * 60_000;
+	const [old, inside, last] = [line(40, 'old'), line(20, 'two\nlines'), line(10, 'last')];
+	writeFileSync(at.file('pg/log/pgbouncer/pgbouncer.log'), old + inside + last);
+	const output = run(at, command('pgbouncer', 'pg-test', 2, {once: true, since}));
+	await ended(output);
+	expect(output.stdout).toBe(inside + last);
+});
+
+test('times of a zone that cannot be compared are read from the first on', async () => {
+	const at = host();
+	const text = line(40, 'old', 'EST');
+	writeFileSync(at.file('pg/log/pgbouncer/pgbouncer.log'), text);
+	const output = run(at, command('pgbouncer', 'pg-test', 2, {once: true, since: Date.now() - 60_000}));
+	await ended(output);
+	expect(output.stdout).toBe(text);
+});
+
+test("PostgreSQL's log is read through the days, oldest first, and days that are not wanted are not", async () => {
+	const at = host();
+	const day = 24 * 60;
+	const [before, yesterday, today] = [line(2 * day, 'before'), line(day, 'yesterday'), line(0, 'today')];
+	writeFileSync(at.file(csv(-2)), before);
+	writeFileSync(at.file(csv(-1)), yesterday);
+	writeFileSync(at.file(csv(0)), today);
+	// The day before midnight is wanted as a whole.
+	const since = Date.now() - (day + 1) * 60_000;
+	const output = run(at, command('postgres', 'pg-test', 2, {once: true, since}));
+	await ended(output);
+	expect(output.stdout).toBe(yesterday + today);
+});
+
+test("followed since a moment, PostgreSQL's log goes on in every file of the week", async () => {
+	const at = host();
+	const [old, now] = [line(24 * 60 + 10, 'old'), line(0, 'now')];
+	writeFileSync(at.file(csv(-1)), old + line(24 * 60 - 10, 'yesterday'));
+	writeFileSync(at.file(csv(0)), now);
+	const output = run(at, command('postgres', 'pg-test', 2, {since: Date.now() - 24 * 3_600_000}));
+	await expect.poll(() => output.stdout, patient).toMatch(/^[^\n]*yesterday"\n[^\n]*now"\n$/);
+	appendFileSync(at.file(csv(0)), 'more of today\n');
+	await expect.poll(() => output.stdout, patient).toContain('more of today\n');
+	writeFileSync(at.file(csv(1)), 'tomorrow\n');
+	await expect.poll(() => output.stdout, patient).toContain('tomorrow\n');
+	expect(output.stdout).not.toContain('old');
+});
+
+test('a file that may not be read is a failure, one that was never written is none', async () => {
+	const at = host({
+		sudo: 'shift; case "$*" in *expire*) echo "tail: cannot open it: Permission denied" >&2; exit 1; esac; exec "$@"',
+	});
+	writeFileSync(at.file('pg/log/pgbackrest/pg-test-backup.log'), 'backup\n');
+	const output = run(at, command('pgbackrest', 'pg-test', 2, {once: true}));
+	await expect.poll(() => output.code, patient).toBe(1);
+	expect(output.stderr).toContain('Permission denied');
+});
+
+test('the journal is read since a moment, and ends or goes on', () => {
+	const since = Date.UTC(2026, 10, 24);
+	const once = command('haproxy', undefined, 50, {once: true, since}).argv;
+	expect(once).toContain(`--since=@${since / 1000}`);
+	expect(once).not.toContain('-f');
+	expect(once).not.toContain('-n');
+	expect(command('haproxy', undefined, 50, {since}).argv).toEqual(expect.arrayContaining(['-f', '--no-tail']));
 });

@@ -31,6 +31,10 @@ export const createFollow =
 		await reach({node: node.name, port: 22}, {faults, clock}, {timeoutMs: openMs, signal});
 		let upTo = clock.now();
 		emit(backfill(stage(), node, request, upTo), node.salt, onChunk);
+		if (request.once === true) {
+			return;
+		}
+
 		let deafSince: number | undefined;
 		while (!signal.aborted) {
 			await clock.sleep(pauseMs(stage(), node, request, upTo), signal);
@@ -91,12 +95,14 @@ const linesBetween = (
 
 /** The newest lines up to now, gathered backwards; logs that say little are not searched further than some hours. */
 const backfill = (stage: Stage, node: NodePlan, request: LogRequest, now: number): readonly Line[] => {
+	const {since} = request;
+	const most = since === undefined ? request.backfillLines : Number.POSITIVE_INFINITY;
 	const lines: Line[] = [];
-	for (let to = now; lines.length < request.backfillLines && to > now - lookBackMs; to = floor(to - 1)) {
+	for (let to = now; lines.length < most && to > (since ?? now - lookBackMs); to = floor(to - 1)) {
 		lines.push(...linesBetween(stage, node, request, floor(to - 1), to).toReversed());
 	}
 
-	return lines.slice(0, request.backfillLines).toReversed();
+	return lines.slice(0, most).toReversed();
 };
 
 const lookBackMs = 2 * 3_600_000;
