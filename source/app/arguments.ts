@@ -1,4 +1,5 @@
 import {parseArgs} from 'node:util';
+import {logLevels} from '../model/log.ts';
 
 /** One option of the command line. The usage text, the parser and the completion are read from this table. */
 type Option = {
@@ -11,10 +12,10 @@ type Option = {
 	readonly isHidden?: true;
 };
 
-export const commandNames = ['cockpit', 'demo', 'status', 'check', 'inventory', 'policy'] as const;
+export const commandNames = ['cockpit', 'demo', 'status', 'check', 'logs', 'inventory', 'policy'] as const;
 export type CommandName = (typeof commandNames)[number];
 
-const reading: readonly CommandName[] = ['cockpit', 'status', 'check', 'inventory'];
+const reading: readonly CommandName[] = ['cockpit', 'status', 'check', 'logs', 'inventory'];
 const screens: readonly CommandName[] = ['cockpit', 'demo'];
 
 export const options: readonly Option[] = [
@@ -27,7 +28,7 @@ export const options: readonly Option[] = [
 	},
 	{name: 'config', value: 'FILE', about: 'settings; else $XDG_CONFIG_HOME/pigsty-top/config.yml', of: reading},
 	{name: 'accept-new-host-keys', about: 'take and remember the key of a host that is not in known_hosts', of: reading},
-	{name: 'json', about: 'one JSON document on stdout', of: ['status', 'inventory']},
+	{name: 'json', about: 'one JSON document on stdout; for logs one on each line', of: ['status', 'inventory', 'logs']},
 	{name: 'batch', about: 'judge each line of standard input, JSON in and JSON out', of: ['policy']},
 	{
 		name: 'timeout',
@@ -35,6 +36,17 @@ export const options: readonly Option[] = [
 		about: 'how long to wait for the first answers (default 5)',
 		of: ['status', 'check'],
 	},
+	{name: 'follow', short: 'f', about: 'go on with what comes, until interrupted', of: ['logs']},
+	{name: 'no-follow', about: 'print what there is and end (the default)', of: ['logs']},
+	{
+		name: 'since',
+		value: 'TIME',
+		about: 'from then on: 10m, 2h, 1d ago, or 2026-11-24T03:00:00Z (default: the last 200 lines of each log)',
+		of: ['logs'],
+	},
+	{name: 'level', value: 'LEVEL', about: `at least ${logLevels.join(', ')}`, of: ['logs']},
+	{name: 'grep', value: 'RE', about: 'only records that match', of: ['logs']},
+	{name: 'exclude', value: 'RE', about: 'no records that match', of: ['logs']},
 	{name: 'scenario', value: 'NAME', about: 'what happens to the simulated fleet', of: ['demo']},
 	{name: 'fleet', value: 'N', about: 'simulate about N instances, at most 1000', of: ['demo']},
 	{name: 'seed', value: 'N', about: 'seed of the simulation (default 1)', of: ['demo']},
@@ -47,6 +59,10 @@ export const commandAbout: Readonly<Record<CommandName, {readonly args: string; 
 	demo: {args: '', about: 'the cockpit on a simulated fleet; no Pigsty needed'},
 	status: {args: '[CLUSTER…]', about: 'one snapshot: clusters, members, backups, findings'},
 	check: {args: '[CLUSTER…]', about: 'one line; exit code 0 ok, 1 warning, 2 critical, 3 unknown'},
+	logs: {
+		args: 'SELECTOR…',
+		about: 'logs of pg-test, pg-test-2, 10.10.10.12, pg-test/patroni, */postgres … in one order of time',
+	},
 	policy: {args: 'sql TEXT', about: 'class of a text under the operating guide, and why; nothing is run'},
 	inventory: {args: '', about: 'the model read from pigsty.yml, secrets masked, problems listed'},
 };
@@ -77,7 +93,7 @@ export const readArguments = (argv: readonly string[]): Arguments => {
 
 	try {
 		const {values, positionals} = parseArgs({
-			args: [...rest],
+			args: withNegativeValues(rest),
 			allowPositionals: true,
 			strict: true,
 			options: Object.fromEntries(
@@ -103,6 +119,18 @@ export const readArguments = (argv: readonly string[]): Arguments => {
 		return {ok: false, problem: firstSentence(error)};
 	}
 };
+
+/** `--since -10m`: an age with its sign is a value, though it begins as an option does. */
+const withNegativeValues = (argv: readonly string[]): string[] =>
+	argv.flatMap((word, index) =>
+		word === '--since' && isAge(argv[index + 1])
+			? [`${word}=${argv[index + 1]}`]
+			: argv[index - 1] === '--since' && isAge(word)
+				? []
+				: [word],
+	);
+
+const isAge = (word: string | undefined): boolean => word !== undefined && /^-\d/.test(word);
 
 const definedOnly = (
 	values: Readonly<Record<string, string | boolean | undefined>>,

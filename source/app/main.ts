@@ -33,6 +33,11 @@ export const main = async (argv: readonly string[]): Promise<number> => {
 			return runSnapshot(given.command, given.names, given.values);
 		}
 
+		case 'logs': {
+			const {runLogs} = await import('./logs-command.ts');
+			return runLogs(given.names, given.values);
+		}
+
 		case 'policy': {
 			const {runPolicy} = await import('./policy-command.ts');
 			return runPolicy(given.names, given.values);

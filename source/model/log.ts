@@ -1,7 +1,19 @@
 /** Programs whose logs we read. */
-export type LogProgram = 'postgres' | 'patroni' | 'pgbouncer' | 'pgbackrest' | 'haproxy' | 'etcd' | 'kernel' | 'redis';
+export const logPrograms = [
+	'postgres',
+	'patroni',
+	'pgbouncer',
+	'pgbackrest',
+	'haproxy',
+	'etcd',
+	'kernel',
+	'redis',
+] as const;
+export type LogProgram = (typeof logPrograms)[number];
 
-export type LogLevel = 'debug' | 'info' | 'notice' | 'warning' | 'error' | 'fatal' | 'panic' | 'unknown';
+/** From the least to the gravest. */
+export const logLevels = ['debug', 'info', 'notice', 'warning', 'error', 'fatal', 'panic'] as const;
+export type LogLevel = (typeof logLevels)[number] | 'unknown';
 
 /** One record of a log, of any program. Texts are sanitised at ingestion. */
 export type LogRecord = {

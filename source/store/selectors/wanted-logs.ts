@@ -30,7 +30,8 @@ export const wantedLogs = (state: State): readonly WantedLog[] => {
 const concerns = (node: InventoryNode, subject: string): boolean =>
 	node.ip === subject || node.roles.some(({cluster, instance}) => cluster === subject || instance === subject);
 
-const logsOf = (node: InventoryNode, which: 'first' | 'all'): readonly WantedLog[] => {
+/** The logs of a node's programs: all that we read, or those of its databases that are looked at first. */
+export const logsOf = (node: InventoryNode, which: 'first' | 'all'): readonly WantedLog[] => {
 	const log = (program: LogProgram, subject?: string): WantedLog => ({
 		id: [node.ip, program, ...(subject === undefined ? [] : [subject])].join('/'),
 		node,
