@@ -34,16 +34,17 @@ export type Engine = {
 	readonly stop: () => Promise<void>;
 };
 
-/** Runs the pollers and the log streams of what the inventory names, and publishes what they bring into the store. */
-export const startEngine = (options: {
+type EngineOptions = {
 	readonly store: Store;
 	readonly world: World;
 	readonly clock: Clock;
 	readonly random: () => number;
 	/** How logs are read; undefined for one snapshot, which follows none. */
 	readonly parserFor?: LogPorts['parserFor'] | undefined;
-}): Engine => {
-	const {store, world, clock, random, parserFor} = options;
+};
+
+/** Runs the pollers and the log streams of what the inventory names, and publishes what they bring into the store. */
+export const startEngine = ({store, world, clock, random, parserFor}: EngineOptions): Engine => {
 	const stopped = new AbortController();
 	const inbox = createInbox();
 	const poll = () =>
