@@ -12,7 +12,7 @@ type Option = {
 	readonly isHidden?: true;
 };
 
-export const commandNames = ['cockpit', 'demo', 'status', 'check', 'logs', 'inventory', 'policy'] as const;
+export const commandNames = ['cockpit', 'demo', 'status', 'check', 'logs', 'inventory', 'policy', 'audit'] as const;
 export type CommandName = (typeof commandNames)[number];
 
 const reading: readonly CommandName[] = ['cockpit', 'status', 'check', 'logs', 'inventory'];
@@ -28,7 +28,11 @@ export const options: readonly Option[] = [
 	},
 	{name: 'config', value: 'FILE', about: 'settings; else $XDG_CONFIG_HOME/pigsty-top/config.yml', of: reading},
 	{name: 'accept-new-host-keys', about: 'take and remember the key of a host that is not in known_hosts', of: reading},
-	{name: 'json', about: 'one JSON document on stdout; for logs one on each line', of: ['status', 'inventory', 'logs']},
+	{
+		name: 'json',
+		about: 'one JSON document on stdout; for logs one on each line',
+		of: ['status', 'inventory', 'logs', 'audit'],
+	},
 	{name: 'batch', about: 'judge each line of standard input, JSON in and JSON out', of: ['policy']},
 	{
 		name: 'timeout',
@@ -64,6 +68,10 @@ export const commandAbout: Readonly<Record<CommandName, {readonly args: string; 
 		about: 'logs of pg-test, pg-test-2, 10.10.10.12, pg-test/patroni, */postgres … in one order of time',
 	},
 	policy: {args: 'sql TEXT', about: 'class of a text under the operating guide, and why; nothing is run'},
+	audit: {
+		args: '[show|verify]',
+		about: 'the last records of what was done and refused; verify: exit code 0 whole, 1 broken',
+	},
 	inventory: {args: '', about: 'the model read from pigsty.yml, secrets masked, problems listed'},
 };
 

@@ -43,6 +43,11 @@ export const main = async (argv: readonly string[]): Promise<number> => {
 			return runPolicy(given.names, given.values);
 		}
 
+		case 'audit': {
+			const {runAudit} = await import('./audit-command.ts');
+			return runAudit(given.names, given.values);
+		}
+
 		case 'inventory': {
 			const {runInventory} = await import('./inventory-command.ts');
 			return runInventory(given.values);
