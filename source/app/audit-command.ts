@@ -2,6 +2,7 @@ import {sanitize} from '../format/sanitize.ts';
 import type {AuditRecord} from '../safety/audit-chain.ts';
 import {verifyChain, type Verdict} from '../safety/verify-chain.ts';
 import {auditOrigin} from '../services/audit-origin.ts';
+import {systemWitness} from '../services/audit-witness.ts';
 import {openAudit, sha256} from '../services/audit.ts';
 import {systemClock} from '../services/clock.ts';
 import {exitCode} from './exit-code.ts';
@@ -22,14 +23,16 @@ export const runAudit = async (
 	}
 
 	const origin = auditOrigin(version, process.env);
-	const read = await openAudit({home: stateHome(process.env), clock: systemClock, origin}).read();
+	const home = stateHome(process.env);
+	const read = await openAudit({home, clock: systemClock, origin}).read();
 	if (!read.ok) {
 		process.stderr.write(`pigsty-top: ${sanitize(read.problem, 'log')}\n`);
 		return exitCode.findings;
 	}
 
-	const verdict = verifyChain(read.files, sha256);
-	const answer = what === 'show' ? show(verdict) : verify(verdict);
+	const heads = what === 'show' ? [] : await systemWitness(home, origin.operator.uid).recall();
+	const verdict = verifyChain(read.files, sha256, heads);
+	const answer = what === 'show' ? show(verdict) : verify(verdict, heads.length);
 	process.stdout.write(
 		values['json'] === true
 			? `${JSON.stringify({schema: 1, ...answer.json}, (_, value: unknown) => value ?? null, 2)}\n`
@@ -40,19 +43,23 @@ export const runAudit = async (
 
 type Answer = {readonly json: Readonly<Record<string, unknown>>; readonly lines: readonly string[]};
 
-const verify = ({records, recoveries, broken}: Verdict): Answer => {
+const verify = ({records, recoveries, broken}: Verdict, witnessed: number): Answer => {
 	const head = records.at(-1);
 	return {
 		json: {
 			ok: broken === undefined,
 			records: records.length,
 			recoveries,
+			witnessed,
 			head: head === undefined ? undefined : {seq: head.seq, hash: head.hash},
 			broken,
 		},
 		lines: [
 			broken === undefined ? 'The chain is whole.' : `The chain is broken (${broken.fault}). ${broken.text}`,
 			`Whole records: ${records.length}. Interrupted writes: ${recoveries}.`,
+			witnessed === 0
+				? 'The system journal shows none of it to you: a cut end would not be seen.'
+				: `Compared with the system journal: ${witnessed} records.`,
 			...(head === undefined ? [] : [`Head: ${head.seq} ${head.hash}`]),
 		],
 	};

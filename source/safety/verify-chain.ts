@@ -22,10 +22,10 @@ export type Verdict = {
 };
 
 /**
- * Follows the chain from its first record. A chain does not show that its end was cut off: that takes `head`, the last link
- * as it was told to somebody else.
+ * Follows the chain from its first record. A chain does not show that its end was cut off: that takes `heads`, last links
+ * as they were told to somebody else.
  */
-export const verifyChain = (files: readonly AuditFile[], hash: Hash, head?: ChainLink): Verdict => {
+export const verifyChain = (files: readonly AuditFile[], hash: Hash, heads: readonly ChainLink[] = []): Verdict => {
 	const lines = files.flatMap(({name, text}) => linesOf(name, text));
 	const records: AuditRecord[] = [];
 	const torn: Line[] = [];
@@ -54,7 +54,7 @@ export const verifyChain = (files: readonly AuditFile[], hash: Hash, head?: Chai
 		records.push(read);
 	}
 
-	return verdict(endProblem(torn[0], lines.at(-1), records) ?? headProblem(lines.at(-1), records, head));
+	return verdict(endProblem(torn[0], lines.at(-1), records) ?? headProblem(lines.at(-1), records, heads));
 };
 
 type Line = {readonly file: string; readonly line: number; readonly text: string; readonly isEnded: boolean};
@@ -132,9 +132,10 @@ const endProblem = (
 const headProblem = (
 	end: Line | undefined,
 	records: readonly AuditRecord[],
-	head: ChainLink | undefined,
+	heads: readonly ChainLink[],
 ): Break | undefined => {
-	if (head === undefined || records[head.seq - 1]?.hash === head.hash) {
+	const head = heads.find(({seq, hash}) => records[seq - 1]?.hash !== hash);
+	if (head === undefined) {
 		return undefined;
 	}
 

@@ -6,6 +6,7 @@ import type {AuditFile} from '../safety/verify-chain.ts';
 import {appendToAuditFile, readAuditFile, systemDisk, type AuditDisk} from './audit-file.ts';
 import {makeAuditFolder, monthFiles, openAuditFolder, type AuditFolder} from './audit-folder.ts';
 import {readAuditTail, type AuditTail} from './audit-tail.ts';
+import type {AuditWitness} from './audit-witness.ts';
 import type {Clock} from './clock.ts';
 import {lockOpenFile} from './transports/kernel-lock.ts';
 
@@ -29,12 +30,14 @@ export type AuditOptions = {
 	readonly clock: Clock;
 	readonly origin: AuditOrigin;
 	readonly disk?: AuditDisk;
+	/** Told where the chain ends after each record. It is no condition: a machine without a system log still has its audit. */
+	readonly witness?: Pick<AuditWitness, 'tell'>;
 };
 
 export const sha256: Hash = bytes => createHash('sha256').update(bytes, 'latin1').digest('hex');
 
 /** The audit log. Nothing is touched before the first call. Several processes may write at once. */
-export const openAudit = ({home, clock, origin, disk = systemDisk}: AuditOptions): Audit => {
+export const openAudit = ({home, clock, origin, disk = systemDisk, witness}: AuditOptions): Audit => {
 	const {uid} = origin.operator;
 	return {
 		record: entry =>
@@ -45,6 +48,7 @@ export const openAudit = ({home, clock, origin, disk = systemDisk}: AuditOptions
 					const stamp = {v: 1, at, steadyMs: clock.steady?.(), ...origin};
 					const tail = await readAuditTail(folder, uid, sha256);
 					const link = await addRecords([stamp, redacted(entry)], {folder, uid, disk}, tail);
+					await witness?.tell(link);
 					return {ok: true, link};
 				});
 			}),

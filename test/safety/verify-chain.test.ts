@@ -18,7 +18,11 @@ const chain = (count: number, from: ChainLink = chainStart) => {
 const five = chain(5);
 const lines = five.map(({line}) => line);
 const judged = (rows: readonly string[], head?: ChainLink) =>
-	verifyChain([{name: '2026-11.jsonl', text: rows.map(row => `${row}\n`).join('')}], hash, head);
+	verifyChain(
+		[{name: '2026-11.jsonl', text: rows.map(row => `${row}\n`).join('')}],
+		hash,
+		head === undefined ? [] : [head],
+	);
 
 test('an untouched chain is whole, also over several files', () => {
 	expect(judged(lines)).toMatchObject({broken: undefined, recoveries: 0, records: five.map(({link}) => link)});
