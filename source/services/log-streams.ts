@@ -123,7 +123,10 @@ const followForever = async (wanted: WantedStream, ports: LogPorts, stream: Runn
 					program: wanted.program,
 					subject: wanted.subject,
 					backfillLines,
-					...(ports.since !== undefined && {since: Math.max(ports.since, newestAt - overlapMs)}),
+					...(ports.since !== undefined && {
+						// A record from the future must not make us miss the present.
+						since: Math.max(ports.since, Math.min(newestAt, clock.now()) - overlapMs),
+					}),
 				},
 				chunk => {
 					retryMs = firstRetryMs;
