@@ -82,7 +82,7 @@ const follow = async (ports: PrintPorts, wanted: readonly WantedStream[], option
 		random,
 		follow: world.follow,
 		parserFor: parserFor(clock),
-		since: options.filter.since,
+		place: {since: options.filter.since},
 		emit: records => {
 			const passing = records.filter(record => passesFilter(options.filter, record));
 			const room = Math.max(0, mostHeld - order.count());

@@ -30,12 +30,14 @@ export type LogPorts = {
 	/** Not numbered yet: whoever puts several streams in order does that. */
 	readonly emit: (records: readonly Unnumbered[]) => void;
 	readonly report: (stream: LogStream) => void;
-	/** Epoch ms: where each log begins; undefined = with its last lines. */
-	readonly since?: number | undefined;
+	/**
+	 * For whoever may miss nothing: after a break a log goes on from its newest record, and not with its last lines. `since`
+	 * (epoch ms) is where it begins at first; undefined = with its last lines.
+	 */
+	readonly place?: {readonly since: number | undefined};
 };
 
 const backfillLines = 200;
-/** A log that began at a time goes on, after a break, from a little before what came last. */
 const overlapMs = 2000;
 const mostRemembered = 20_000;
 const firstRetryMs = 1000;
@@ -94,7 +96,7 @@ const followForever = async (wanted: WantedStream, ports: LogPorts, stream: Runn
 	const {clock, random, follow, emit, report} = ports;
 	const state = (name: LogStream['state'], problem?: string) =>
 		report({id: wanted.id, ip: wanted.node.ip, program: wanted.program, state: name, problem, dropped: 0});
-	const repeats = withoutRepeats(ports.since === undefined ? 2 * backfillLines : mostRemembered);
+	const repeats = withoutRepeats(ports.place === undefined ? 2 * backfillLines : mostRemembered);
 	let retryMs = firstRetryMs;
 	while (!signal.aborted) {
 		const parser = ports.parserFor(wanted);
@@ -123,10 +125,7 @@ const followForever = async (wanted: WantedStream, ports: LogPorts, stream: Runn
 					program: wanted.program,
 					subject: wanted.subject,
 					backfillLines,
-					...(ports.since !== undefined && {
-						// A record from the future must not make us miss the present.
-						since: Math.max(ports.since, Math.min(newestAt, clock.now()) - overlapMs),
-					}),
+					...(ports.place !== undefined && {since: placeOf(ports.place.since, newestAt, clock.now())}),
 				},
 				chunk => {
 					retryMs = firstRetryMs;
@@ -150,6 +149,12 @@ const followForever = async (wanted: WantedStream, ports: LogPorts, stream: Runn
 		retryMs = Math.min(longestRetryMs, retryMs * 2);
 	}
 };
+
+/** A little before the newest record. One from the future must not make us miss the present. */
+const placeOf = (since: number | undefined, newestAt: number, now: number): number | undefined =>
+	newestAt === Number.NEGATIVE_INFINITY
+		? since
+		: Math.max(since ?? Number.NEGATIVE_INFINITY, Math.min(newestAt, now) - overlapMs);
 
 /**
  * After a break the backfill brings lines that we had before. Among records that are not later than the newest one

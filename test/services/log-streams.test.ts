@@ -120,34 +120,37 @@ test('a record that more could belong to is let go when its log has been quiet f
 	expect(records).toHaveLength(1);
 });
 
-test('a log that began at a time goes on after a break from a little before its newest record, and never from the future', async () => {
-	const asked: (number | undefined)[] = [];
-	const over = Promise.withResolvers<void>();
-	const chunks = ['100000 a', '900000 from the future'];
-	const streams = createLogStreams({
-		clock: {now: () => 200_000, sleep: async () => {}},
-		random: () => 0.5,
-		since: 50_000,
-		follow: async ({since}, onChunk, signal) => {
-			asked.push(since);
-			const chunk = chunks.shift();
-			if (chunk !== undefined) {
-				onChunk(new TextEncoder().encode(chunk));
-				throw new Error('gone');
-			}
+test.each([50_000, undefined])(
+	'a log that keeps its place goes on a little before its newest record, never from the future (%j)',
+	async first => {
+		const asked: (number | undefined)[] = [];
+		const over = Promise.withResolvers<void>();
+		const chunks = ['100000 a', '900000 from the future'];
+		const streams = createLogStreams({
+			clock: {now: () => 200_000, sleep: async () => {}},
+			random: () => 0.5,
+			place: {since: first},
+			follow: async ({since}, onChunk, signal) => {
+				asked.push(since);
+				const chunk = chunks.shift();
+				if (chunk !== undefined) {
+					onChunk(new TextEncoder().encode(chunk));
+					throw new Error('gone');
+				}
 
-			over.resolve();
-			await new Promise(resolve => signal.addEventListener('abort', resolve, {once: true}));
-		},
-		parserFor: () => ({
-			push: chunk => [{...blank, at: Number(new TextDecoder().decode(chunk).split(' ')[0])}],
-			flush: () => [],
-		}),
-		emit: () => {},
-		report: () => {},
-	});
-	streams.setWanted([wanted]);
-	await over.promise;
-	streams.stop();
-	expect(asked).toEqual([50_000, 98_000, 198_000]);
-});
+				over.resolve();
+				await new Promise(resolve => signal.addEventListener('abort', resolve, {once: true}));
+			},
+			parserFor: () => ({
+				push: chunk => [{...blank, at: Number(new TextDecoder().decode(chunk).split(' ')[0])}],
+				flush: () => [],
+			}),
+			emit: () => {},
+			report: () => {},
+		});
+		streams.setWanted([wanted]);
+		await over.promise;
+		streams.stop();
+		expect(asked).toEqual([first, 98_000, 198_000]);
+	},
+);
