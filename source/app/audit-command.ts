@@ -26,7 +26,8 @@ export const runAudit = async (
 	const home = stateHome(process.env);
 	const read = await openAudit({home, clock: systemClock, origin}).read();
 	if (!read.ok) {
-		process.stderr.write(`pigsty-top: ${sanitize(read.problem, 'log')}\n`);
+		const said = read.problem.split('\n').map(line => sanitize(line, 'log'));
+		process.stderr.write(`pigsty-top: ${said.join('\n')}\n`);
 		return exitCode.findings;
 	}
 

@@ -41,7 +41,7 @@ export const openAudit = ({home, clock, origin, disk = systemDisk, witness}: Aud
 	const {uid} = origin.operator;
 	return {
 		record: entry =>
-			asOutcome(home, async () => {
+			asOutcome(home, 'is not available, so nothing is changed', async () => {
 				const folder = await makeAuditFolder(home, uid);
 				return whileLocked(folder, 'exclusive', async () => {
 					const at = new Date(clock.now()).toISOString();
@@ -53,7 +53,7 @@ export const openAudit = ({home, clock, origin, disk = systemDisk, witness}: Aud
 				});
 			}),
 		read: () =>
-			asOutcome(home, async () => {
+			asOutcome(home, 'cannot be read', async () => {
 				const folder = await openAuditFolder(home, uid);
 				if (folder === undefined) {
 					return {ok: true, files: []};
@@ -120,6 +120,7 @@ const whileLocked = async <Value>(
 
 const asOutcome = async <Value>(
 	home: string,
+	trouble: string,
 	act: () => Promise<Value>,
 ): Promise<Value | {readonly ok: false; readonly problem: string}> => {
 	try {
@@ -127,6 +128,6 @@ const asOutcome = async <Value>(
 	} catch (error) {
 		const said = error instanceof Error ? error.message : String(error);
 		const what = said.includes('\n') ? said : `${said}\nSee to the disk and the permissions of ${home}`;
-		return {ok: false, problem: `The audit log is not available, so nothing is changed: ${what}`};
+		return {ok: false, problem: `The audit log ${trouble}: ${what}`};
 	}
 };

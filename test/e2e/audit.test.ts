@@ -1,5 +1,5 @@
 import {spawnSync} from 'node:child_process';
-import {readFileSync, writeFileSync} from 'node:fs';
+import {chmodSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';
 import {stateFolder, writeFromProcesses} from '../kit/audit.ts';
@@ -36,6 +36,17 @@ test('an edited record is named by verify, and show ends before it', async () =>
 	const {status, stdout} = audit(home, 'show');
 	expect(status).toBe(1);
 	expect(stdout.trim().split('\n')).toHaveLength(3);
+});
+
+test('a log that others may write is not read, and two lines say why', async () => {
+	const home = stateFolder();
+	await writeFromProcesses(home, 1, 1);
+	chmodSync(home, 0o770);
+	expect(audit(home, 'verify')).toMatchObject({
+		status: 1,
+		stdout: '',
+		stderr: expect.stringMatching(/^pigsty-top: The audit log cannot be read: .* has mode 0770 .*\n.*chmod 700.*\n$/),
+	});
 });
 
 test('nothing recorded is whole; other words are a usage error', () => {
