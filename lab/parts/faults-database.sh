@@ -50,7 +50,7 @@ cmd_load() {
 	[ "$seconds" != off ] || return 0
 	hosts=$(for n in $(members "$c"); do echo "$(ip_of "$n"):5432"; done | paste -sd,)
 	where="postgresql://dbuser_dba@$hosts/$([ "$c" = pg-meta ] && echo meta || echo test)?target_session_attrs=read-write&connect_timeout=2"
-	inside $ADMIN systemd-run -q --unit="$unit" --uid=dba --setenv=HOME=/home/dba -p RuntimeMaxSec="$seconds" -p KillSignal=SIGKILL --collect sh -c '
+	inside $ADMIN systemd-run -q --unit="$unit" --uid=dba --setenv=HOME=/home/dba -p RuntimeMaxSec="$seconds" -p KillSignal=SIGKILL -p SuccessExitStatus=SIGKILL --collect sh -c '
 		cd /tmp
 		psql -XAtqc "select from pgbench_accounts limit 1" "$1" >/dev/null 2>&1 || pgbench -i -q "$1"
 		while :; do
