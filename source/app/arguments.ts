@@ -67,7 +67,7 @@ export const commandAbout: Readonly<Record<CommandName, {readonly args: string; 
 		args: 'SELECTOR…',
 		about: 'logs of pg-test, pg-test-2, 10.10.10.12, pg-test/patroni, */postgres … in one order of time',
 	},
-	policy: {args: 'sql TEXT', about: 'class of a text under the operating guide, and why; nothing is run'},
+	policy: {args: 'sql|shell|ansible TEXT', about: 'class of a text under the operating guide, and why; nothing is run'},
 	audit: {
 		args: '[show|verify]',
 		about: 'the last records of what was done and refused; verify: exit code 0 whole, 1 broken',

@@ -34,17 +34,15 @@ test('a batch is answered line by line, unreadable lines too', () => {
 	]);
 });
 
-test('every recorded case is classed as it should be', () => {
-	const text = readFileSync('test/samples/policy/sql-cases.jsonl', 'utf8');
-	const cases = text
-		.trim()
-		.split('\n')
-		.map(line => JSON.parse(line) as {id: string; class: string});
-	const answers = policy(['sql', '--batch'], text)
-		.stdout.trim()
-		.split('\n')
-		.map(line => JSON.parse(line) as {id: string; class: string});
-	expect(answers.map(({id, class: found}) => [id, found])).toEqual(cases.map(({id, class: wanted}) => [id, wanted]));
+test.each(['sql', 'shell', 'ansible'])('every recorded case of %s is classed as it should be', kind => {
+	const text = readFileSync(`test/samples/policy/${kind}-cases.jsonl`, 'utf8');
+	const read = (lines: string) =>
+		lines
+			.trim()
+			.split('\n')
+			.map(line => JSON.parse(line) as {id: string; class: string})
+			.map(({id, class: found}) => [id, found]);
+	expect(read(policy([kind, '--batch'], text).stdout)).toEqual(read(text));
 });
 
 test('what it cannot judge is a usage error in one sentence', () => {
