@@ -1,4 +1,5 @@
 import {parseArgs} from 'node:util';
+import {themeNames} from '../store/state.ts';
 import {logLevels} from '../model/log.ts';
 
 /** One option of the command line. The usage text, the parser and the completion are read from this table. */
@@ -6,6 +7,8 @@ type Option = {
 	readonly name: string;
 	readonly short?: string;
 	readonly value?: string;
+	/** What the value may be, where only these mean something. */
+	readonly oneOf?: readonly string[];
 	readonly about: string;
 	readonly of: readonly CommandName[];
 	/** For tests: not in the usage text. */
@@ -55,7 +58,7 @@ export const options: readonly Option[] = [
 	{name: 'fleet', value: 'N', about: 'simulate about N instances, at most 1000', of: ['demo']},
 	{name: 'seed', value: 'N', about: 'seed of the simulation (default 1)', of: ['demo']},
 	{name: 'crash-after-ms', value: 'N', about: 'be stopped by a defect', of: ['demo'], isHidden: true},
-	{name: 'theme', value: 'NAME', about: 'dark, light, contrast or plain', of: screens},
+	{name: 'theme', value: 'NAME', oneOf: themeNames, about: themeNames.join(', '), of: screens},
 ];
 
 export const commandAbout: Readonly<Record<CommandName, {readonly args: string; readonly about: string}>> = {
@@ -83,7 +86,7 @@ export type Arguments =
 			readonly values: Readonly<Record<string, string | boolean>>;
 	  }
 	| {readonly ok: true; readonly command: 'help' | 'version'}
-	| {readonly ok: false; readonly problem: string};
+	| {readonly ok: false; readonly command: CommandName; readonly problem: string};
 
 /** Reads the command line; a mistake is one sentence. */
 export const readArguments = (argv: readonly string[]): Arguments => {
@@ -119,12 +122,20 @@ export const readArguments = (argv: readonly string[]): Arguments => {
 		const takesNames = commandAbout[command].args !== '';
 		const [stray] = positionals;
 		if (!takesNames && stray !== undefined) {
-			return {ok: false, problem: `\`${stray}\` is not a command; try \`pigsty-top --help\``};
+			return {ok: false, command, problem: strayProblem(stray)};
+		}
+
+		const wrong = options.find(({name, oneOf}) => {
+			const value = values[name];
+			return oneOf !== undefined && typeof value === 'string' && !oneOf.includes(value);
+		});
+		if (wrong !== undefined) {
+			return {ok: false, command, problem: `--${wrong.name} is one of ${wrong.oneOf?.join(', ') ?? ''}`};
 		}
 
 		return {ok: true, command, names: positionals, values: definedOnly(values)};
 	} catch (error) {
-		return {ok: false, problem: firstSentence(error)};
+		return {ok: false, command, problem: parseProblem(error, command)};
 	}
 };
 
@@ -145,8 +156,26 @@ const definedOnly = (
 ): Record<string, string | boolean> =>
 	Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 
-const firstSentence = (error: unknown): string =>
-	(error instanceof Error ? error.message : String(error)).split(/[.\n]/)[0] ?? 'not understood';
+const strayProblem = (word: string): string =>
+	commandNames.some(name => name === word && name !== 'cockpit')
+		? `the command comes first: pigsty-top ${word} …`
+		: `\`${word}\` is not a command; try \`pigsty-top --help\``;
+
+/** What the parser of Node found, in our words: it names the option between quotes. */
+const parseProblem = (error: unknown, command: CommandName): string => {
+	const message = error instanceof Error ? error.message : String(error);
+	const flag = /'(?:-\w, )?(--?[\w-]+)/.exec(message)?.[1] ?? 'that';
+	const option = options.find(({name, isHidden}) => flag === `--${name}` && isHidden === undefined);
+	if (option === undefined) {
+		return `${flag} is not an option; try \`pigsty-top --help\``;
+	}
+
+	if (!option.of.includes(command)) {
+		return `${flag} is an option of ${option.of.join(', ')}`;
+	}
+
+	return option.value === undefined ? `${flag} takes no value` : `${flag} needs ${option.value} after it`;
+};
 
 /** The page that `--help` prints. */
 export const usage = (): string => {

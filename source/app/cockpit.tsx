@@ -21,8 +21,12 @@ import {stateHome} from './settings.ts';
 
 type Values = Readonly<Record<string, string | boolean>>;
 
-/** The cockpit on the real fleet or on a simulated one; answers when the operator leaves. */
-export const runCockpit = async (command: 'cockpit' | 'demo', values: Values): Promise<number> => {
+/** The cockpit on the real fleet or on a simulated one; answers when the operator leaves. From here on the terminal is guarded. */
+export const runCockpit = async (
+	command: 'cockpit' | 'demo',
+	values: Values,
+	unguardOutput: () => void,
+): Promise<number> => {
 	if (!hasTerminal()) {
 		process.stderr.write(
 			'pigsty-top: the cockpit needs a terminal\nWithout one: pigsty-top status, or pigsty-top check\n',
@@ -38,6 +42,7 @@ export const runCockpit = async (command: 'cockpit' | 'demo', values: Values): P
 		return exitCode.usage;
 	}
 
+	unguardOutput();
 	crashAfter(Number(values['crash-after-ms'] ?? Number.NaN));
 	return runSession(session, command === 'demo');
 };

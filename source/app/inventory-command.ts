@@ -1,7 +1,6 @@
 import {sanitize} from '../format/sanitize.ts';
-import {readInventory} from '../model/inventory/read-inventory.ts';
 import {exitCode} from './exit-code.ts';
-import {findInventory, readInventoryText} from './inventory-file.ts';
+import {findInventory, readInventoryFiles} from './inventory-file.ts';
 
 /** `inventory`: what was read, and what is wrong with it. Secrets are wrapped values and print as their mask. */
 export const runInventory = (values: Readonly<Record<string, string | boolean>>): number => {
@@ -12,8 +11,10 @@ export const runInventory = (values: Readonly<Record<string, string | boolean>>)
 		return exitCode.usage;
 	}
 
-	const {files, sha256} = readInventoryText(place.path);
-	const {inventory, problems} = readInventory(files);
+	const {
+		sha256,
+		reading: {inventory, problems},
+	} = readInventoryFiles(place.path);
 	if (values['json'] === true) {
 		process.stdout.write(
 			`${JSON.stringify({schema: 1, path: place.path, sha256, problems, ...inventory}, undefined, 2)}\n`,
@@ -26,7 +27,11 @@ export const runInventory = (values: Readonly<Record<string, string | boolean>>)
 		const wrong = problems.map(
 			({severity, file, line, text}) => `${severity.padEnd(5)}${file}${line === undefined ? '' : `:${line}`}: ${text}`,
 		);
-		process.stdout.write([...lines, '', ...wrong, ''].map(line => sanitize(line, 'log')).join('\n'));
+		process.stdout.write(
+			[...lines, ...(lines.length > 0 && wrong.length > 0 ? [''] : []), ...wrong, '']
+				.map(line => sanitize(line, 'log'))
+				.join('\n'),
+		);
 	}
 
 	return inventory === undefined || problems.some(({severity}) => severity === 'crit')

@@ -1,8 +1,10 @@
 import {createHash} from 'node:crypto';
-import {existsSync, readdirSync, readFileSync, statSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync, statSync, type Stats} from 'node:fs';
 import {homedir} from 'node:os';
 import path from 'node:path';
-import type {InventoryFile} from '../model/inventory/inventory.ts';
+import type {InventoryFile, InventoryReading} from '../model/inventory/inventory.ts';
+import {readInventory} from '../model/inventory/read-inventory.ts';
+import {fileProblem} from './file-problem.ts';
 
 export type InventoryPlace = {readonly path: string} | {readonly problem: string};
 
@@ -30,9 +32,9 @@ export const findInventory = (
 };
 
 const placeOf = (file: string): InventoryPlace => {
-	const found = statSync(file, {throwIfNoEntry: false});
-	if (found === undefined) {
-		return {problem: `${file}: there is no such file\nGive the inventory with -i FILE`};
+	const found = statOf(file);
+	if ('problem' in found) {
+		return {problem: `${file}: ${found.problem}\nGive the inventory with -i FILE`};
 	}
 
 	if (found.isDirectory()) {
@@ -44,6 +46,10 @@ const placeOf = (file: string): InventoryPlace => {
 			: {path: inside};
 	}
 
+	if (!found.isFile()) {
+		return {problem: `${file}: not a regular file\nWrite it to a file first: it is read again when it changes`};
+	}
+
 	if (!/\.(ya?ml|json)$/.test(file) && (found.mode & 0o111) !== 0) {
 		return {
 			problem: `${file}: an executable inventory (CMDB) is not read\nWrite it out first: ansible-inventory -i ${file} --list --yaml > inventory.yml, then -i inventory.yml`,
@@ -51,6 +57,14 @@ const placeOf = (file: string): InventoryPlace => {
 	}
 
 	return {path: file};
+};
+
+const statOf = (file: string): Stats | {readonly problem: string} => {
+	try {
+		return statSync(file);
+	} catch (error) {
+		return {problem: fileProblem(error)};
+	}
 };
 
 /** `inventory =` of `ansible.cfg`, when it names one file. */
@@ -62,6 +76,24 @@ const fromAnsibleConfig = (home: string): string | undefined => {
 
 	const named = /^\s*inventory\s*=\s*([^,;\n]+?)\s*(?:[,;].*)?$/m.exec(readFileSync(file, 'utf8'))?.[1];
 	return named === undefined ? undefined : path.resolve(home, named);
+};
+
+/** What the files say, or that they cannot be read: a problem like any other. */
+export const readInventoryFiles = (main: string): {readonly sha256: string; readonly reading: InventoryReading} => {
+	try {
+		const {files, sha256} = readInventoryText(main);
+		return {sha256, reading: readInventory(files)};
+	} catch (error) {
+		const file = error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : main;
+		const text = `It cannot be read: ${fileProblem(error)}.`;
+		return {
+			sha256: '',
+			reading: {
+				inventory: undefined,
+				problems: [{file, line: undefined, severity: 'crit', rule: 'unreadable', text}],
+			},
+		};
+	}
 };
 
 export type InventoryText = {readonly files: readonly InventoryFile[]; readonly sha256: string};
@@ -82,10 +114,14 @@ export const readInventoryText = (main: string): InventoryText => {
 const filesBelow = (folder: string): readonly string[] =>
 	existsSync(folder)
 		? readdirSync(folder, {withFileTypes: true, recursive: true})
-				.filter(entry => entry.isFile() && !entry.name.startsWith('.') && !/~$|\.(bak|orig|retry)$/.test(entry.name))
-				.map(entry => path.join(entry.parentPath, entry.name))
+				.filter(({name}) => !name.startsWith('.') && !/~$|\.(bak|orig|retry)$/.test(name))
+				.map(entry => ({entry, file: path.join(entry.parentPath, entry.name)}))
+				.filter(({entry, file}) => entry.isFile() || (entry.isSymbolicLink() && isFile(file)))
+				.map(({file}) => file)
 				.toSorted()
 		: [];
+
+const isFile = (file: string): boolean => statSync(file, {throwIfNoEntry: false})?.isFile() === true;
 
 /** Changes whenever one of the files may have: names, sizes and times of all of them. Cheap enough for each second. */
 export const inventoryStamp = (main: string): string => {

@@ -1,29 +1,14 @@
-import {readInventory} from '../model/inventory/read-inventory.ts';
 import type {Clock} from '../services/clock.ts';
 import type {Store} from '../store/store.ts';
-import {inventoryStamp, readInventoryText} from './inventory-file.ts';
+import {inventoryStamp, readInventoryFiles} from './inventory-file.ts';
 
 /** An edit is noticed within this, so it is on screen within two seconds. */
 const lookEveryMs = 1000;
 
 /** Reads the inventory into the store. A file that cannot be read is a problem like any other. */
 export const loadInventory = (store: Store, file: string, clock: Clock): void => {
-	try {
-		const {files, sha256} = readInventoryText(file);
-		store.dispatch({type: 'inventory-read', now: clock.now(), path: file, sha256, reading: readInventory(files)});
-	} catch (error) {
-		const text = `The inventory cannot be read: ${error instanceof Error ? error.message : String(error)}`;
-		store.dispatch({
-			type: 'inventory-read',
-			now: clock.now(),
-			path: file,
-			sha256: '',
-			reading: {
-				inventory: undefined,
-				problems: [{file, line: undefined, severity: 'crit', rule: 'unreadable', text}],
-			},
-		});
-	}
+	const {sha256, reading} = readInventoryFiles(file);
+	store.dispatch({type: 'inventory-read', now: clock.now(), path: file, sha256, reading});
 };
 
 /** Looks at the files each second and reads them again when they changed, until `signal` aborts. */

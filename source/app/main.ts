@@ -1,12 +1,15 @@
 import {readArguments, usage} from './arguments.ts';
 import {exitCode} from './exit-code.ts';
+import {guardOutput} from './guard-output.ts';
+import {nagiosUnknown} from './nagios-unknown.ts';
 
 /** Runs the command line and answers the exit code. */
 export const main = async (argv: readonly string[]): Promise<number> => {
+	const unguard = guardOutput();
 	const given = readArguments(argv);
 	if (!given.ok) {
 		process.stderr.write(`pigsty-top: ${given.problem}\n`);
-		return exitCode.usage;
+		return given.command === 'check' ? nagiosUnknown(given.problem) : exitCode.usage;
 	}
 
 	switch (given.command) {
@@ -24,7 +27,7 @@ export const main = async (argv: readonly string[]): Promise<number> => {
 		case 'cockpit':
 		case 'demo': {
 			const {runCockpit} = await import('./cockpit.tsx');
-			return runCockpit(given.command, given.values);
+			return runCockpit(given.command, given.values, unguard);
 		}
 
 		case 'status':

@@ -5,6 +5,7 @@ import {defaultConfig, readConfig, type Config} from '../model/config.ts';
 import type {Problem} from '../model/problem.ts';
 import {sources} from '../services/sources/index.ts';
 import {themeNames, type ThemeName} from '../store/state.ts';
+import {fileProblem} from './file-problem.ts';
 import {defaultThresholds} from '../store/thresholds.ts';
 
 export type Settings = {readonly config: Config; readonly problems: readonly Problem[]};
@@ -23,7 +24,7 @@ export const readSettings = (given: string | undefined, environment: NodeJS.Proc
 			themes: themeNames,
 		});
 	} catch (error) {
-		const text = `The configuration cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+		const text = `the settings cannot be read: ${fileProblem(error)}`;
 		return {
 			config: defaultConfig,
 			problems: [{file, line: undefined, severity: 'warn', rule: 'config-unreadable', text}],

@@ -4,6 +4,7 @@ import type {State} from '../store/state.ts';
 import {startEngine} from './engine.ts';
 import {leave} from './leave.ts';
 import {exitCode} from './exit-code.ts';
+import {nagiosUnknown} from './nagios-unknown.ts';
 import {openSession} from './session.ts';
 import {statusText} from './status-text.ts';
 
@@ -17,21 +18,18 @@ export const runSnapshot = async (
 ): Promise<number> => {
 	const waitMs = waitOf(values['timeout']);
 	if (waitMs === undefined) {
-		process.stderr.write('pigsty-top: --timeout takes seconds, from 1 to 600\n');
-		return exitCode.usage;
+		return refuse(command, '--timeout takes seconds, from 1 to 600');
 	}
 
 	const session = await openSession({values, environment: process.env, cwd: process.cwd()});
 	if ('problem' in session) {
-		process.stderr.write(`pigsty-top: ${session.problem}\n`);
-		return command === 'check' ? nagiosUnknown : exitCode.usage;
+		return refuse(command, session.problem);
 	}
 
 	const {store} = session;
 	const stray = names.find(name => !store.getState().inventory.model?.clusters.some(cluster => cluster.name === name));
 	if (stray !== undefined && store.getState().inventory.model !== undefined) {
-		process.stderr.write(`pigsty-top: there is no cluster \`${stray}\` in ${session.inventoryPath}\n`);
-		return command === 'check' ? nagiosUnknown : exitCode.usage;
+		return refuse(command, `there is no cluster \`${stray}\` in ${session.inventoryPath}`);
 	}
 
 	for (const {file, line, text} of session.configProblems) {
@@ -45,7 +43,10 @@ export const runSnapshot = async (
 	return leave(engine, code);
 };
 
-const nagiosUnknown = 3;
+const refuse = (command: 'status' | 'check', problem: string): number => {
+	process.stderr.write(`pigsty-top: ${problem}\n`);
+	return command === 'check' ? nagiosUnknown(problem) : exitCode.usage;
+};
 
 const check = (state: State, names: readonly string[]): number => {
 	const {code, line} = checkLine(state, wanted(names));

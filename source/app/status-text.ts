@@ -1,39 +1,62 @@
 import {age} from '../format/age.ts';
-import {cell} from '../format/cell.ts';
+import {aligned} from '../format/aligned.ts';
 import {sanitize} from '../format/sanitize.ts';
 import {size} from '../format/size.ts';
 import {isoSeconds} from '../format/time.ts';
-import {clusterRows} from '../store/selectors/cluster-rows.ts';
-import {memberRows} from '../store/selectors/member-rows.ts';
+import {answering} from '../store/selectors/answering.ts';
+import {clusterRow, type ClusterRow} from '../store/selectors/cluster-rows.ts';
+import {memberRows, type MemberRow} from '../store/selectors/member-rows.ts';
+import {plainMemberRows} from '../store/selectors/plain-member-rows.ts';
+import {chosenClusters, chosenFindings} from '../store/selectors/status-report.ts';
 import type {State} from '../store/state.ts';
 
 /** `status` for people: what is wrong first, then each cluster with its members. Plain text, for mail and pipes. */
 export const statusText = (state: State, names: readonly string[]): string => {
-	const rows = clusterRows(state).filter(({name}) => names.length === 0 || names.includes(name));
-	const findings = state.findings.filter(
-		({subject, severity}) =>
-			severity !== 'info' && (names.length === 0 || names.includes(subject.cluster ?? subject.name)),
-	);
+	const wanted = names.length === 0 ? {} : {clusters: names};
+	const {all, current} = answering(state);
+	const findings = chosenFindings(state, wanted).filter(({severity}) => severity !== 'info');
+	const clusters = chosenClusters(state, wanted).map(cluster => clusterRow(state, cluster));
 	return [
-		`${state.inventory.path}  ${state.environment ?? 'PROD?'}  ${isoSeconds(state.now)}`,
+		`${state.inventory.path}  ${state.environment ?? 'PROD?'}  ${isoSeconds(state.now)}  ${current} of ${all} sources answer`,
 		...(state.inventory.model === undefined
 			? state.inventory.problems.map(({file, line, text}) => `${file}${line === undefined ? '' : `:${line}`}: ${text}`)
 			: []),
-		...(findings.length === 0
-			? []
-			: ['', ...findings.map(({severity, subject, title}) => `${cell(severity, 5)}${subject.name}: ${title}`)]),
-		'',
-		...rows.flatMap(row => [
-			`${cell(row.health, 8)}${cell(row.name, 16)}${cell(row.module, 8)}${row.membersUp ?? '?'}/${row.membersTotal}` +
-				(row.module === 'pgsql'
-					? `  leader ${row.leader ?? 'none known'}  timeline ${row.timeline ?? '?'}  backup ${row.backupAgeMs === undefined ? '?' : `${age(row.backupAgeMs)} ago`}`
-					: ''),
-			...memberRows(state, row.name).map(({name, role, state: live, lagBytes, depth}) =>
-				`        ${cell(`${'  '.repeat(depth)}${name}`, 16)}${cell(role ?? 'unknown', 14)}${cell(live ?? '?', 12)}${lagBytes === undefined ? '' : size(lagBytes)}`.trimEnd(),
-			),
-		]),
+		...(findings.length === 0 ? [] : ['']),
+		...aligned(findings.map(({severity, subject, title}) => [severity, subject.name, title])),
+		...(clusters.length === 0 ? [] : ['']),
+		...aligned(clusters.flatMap(row => [clusterCells(row), ...memberCells(state, row)])),
 		'',
 	]
 		.map(line => sanitize(line, 'log'))
 		.join('\n');
 };
+
+const orUnknown = <Value>(value: Value | undefined, show: (value: Value) => string = String): string =>
+	value === undefined ? '?' : show(value);
+
+const clusterCells = (row: ClusterRow): readonly string[] => [
+	row.health,
+	row.name,
+	row.module,
+	`${orUnknown(row.membersUp)}/${row.membersTotal} up`,
+	...(row.module === 'pgsql'
+		? [
+				`leader ${row.leader ?? 'unknown'}`,
+				`timeline ${orUnknown(row.timeline)}`,
+				`backup ${orUnknown(row.backupAgeMs, ms => `${age(ms)} ago`)}`,
+			]
+		: []),
+];
+
+const memberCells = (state: State, {name}: ClusterRow): readonly (readonly string[])[] => [
+	...memberRows(state, name).map(row => [
+		'',
+		`${'  '.repeat(row.depth + 1)}${row.name}`,
+		orUnknown(row.role),
+		orUnknown(row.state),
+		row.depth === 0 ? '' : lagText(row),
+	]),
+	...plainMemberRows(state, name).map(row => ['', `  ${row.name}`, row.role ?? '', orUnknown(row.state), '']),
+];
+
+const lagText = ({lagBytes}: MemberRow): string => `lag ${orUnknown(lagBytes, size)}`;

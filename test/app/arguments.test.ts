@@ -25,9 +25,12 @@ test('options may stand before and after the names', () => {
 test.each([
 	[['stauts'], '`stauts` is not a command; try `pigsty-top --help`'],
 	[['demo', 'pg-test'], '`pg-test` is not a command'],
-	[['check', '--json'], "Unknown option '--json'"],
-	[['--no-such'], "Unknown option '--no-such'"],
-	[['status', '-i'], "Option '-i, --inventory <value>' argument missing"],
+	[['check', '--json'], '--json is an option of status'],
+	[['--no-such'], '--no-such is not an option; try `pigsty-top --help`'],
+	[['status', '-i'], '--inventory needs FILE after it'],
+	[['status', '--json=yes'], '--json takes no value'],
+	[['--config', 'x.yml', 'status'], 'the command comes first: pigsty-top status …'],
+	[['demo', '--theme', 'pink'], '--theme is one of dark, light, contrast, plain'],
 ])('%j is refused in one sentence', (argv, sentence) => {
 	const given = readArguments(argv);
 	expect(given).toMatchObject({ok: false});

@@ -1,8 +1,8 @@
-import {chmodSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
+import {chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {findInventory, inventoryStamp, readInventoryText} from '../../source/app/inventory-file.ts';
+import {findInventory, inventoryStamp, readInventoryFiles, readInventoryText} from '../../source/app/inventory-file.ts';
 
 let home = '';
 beforeEach(() => {
@@ -77,4 +77,32 @@ test('the stamp changes when a file is touched, comes or goes', () => {
 	rmSync(main);
 	stamps.push(inventoryStamp(main));
 	expect(new Set(stamps).size).toBe(4);
+});
+
+test('a linked variables file is read as Ansible reads it', () => {
+	const main = put('pigsty.yml');
+	put('shared.yml', 'a: 1\n');
+	mkdirSync(path.join(home, 'group_vars'));
+	symlinkSync('../shared.yml', path.join(home, 'group_vars', 'all.yml'));
+	symlinkSync('../gone.yml', path.join(home, 'group_vars', 'gone.yml'));
+	expect(readInventoryText(main).files.map(({path: file}) => path.relative(home, file))).toEqual([
+		'pigsty.yml',
+		'group_vars/all.yml',
+	]);
+});
+
+test('a file that cannot be read is a problem with its path and a reason, never a throw', () => {
+	const {reading} = readInventoryFiles(path.join(home, 'gone.yml'));
+	expect(reading).toMatchObject({
+		inventory: undefined,
+		problems: [
+			{file: path.join(home, 'gone.yml'), severity: 'crit', text: 'It cannot be read: there is no such file.'},
+		],
+	});
+});
+
+test('what is no regular file is refused before it is read', () => {
+	expect(findInventory('/dev/null', {}, home)).toEqual({
+		problem: expect.stringContaining('/dev/null: not a regular file\n') as string,
+	});
 });

@@ -1,8 +1,6 @@
-import fs from 'node:fs';
 import os from 'node:os';
-import path from 'node:path';
-import {sanitize} from '../../format/sanitize.ts';
-import {isoSeconds} from '../../format/time.ts';
+import {describeDefect} from '../describe-defect.ts';
+import {exitCode} from '../exit-code.ts';
 import type {Terminal} from './terminal.ts';
 
 type Options = {
@@ -33,7 +31,7 @@ export const guardExits = ({terminal, stateDirectory, beforeExit}: Options): (()
 			leave(128 + os.constants.signals[name]);
 		}
 	};
-	const onDefect = (error: unknown): void => leave(defectCode, describeDefect(error, stateDirectory));
+	const onDefect = (error: unknown): void => leave(exitCode.bug, describeDefect(error, stateDirectory));
 
 	terminal.onGone(() => leave(128 + os.constants.signals.SIGHUP));
 	for (const name of endings) {
@@ -51,20 +49,3 @@ export const guardExits = ({terminal, stateDirectory, beforeExit}: Options): (()
 };
 
 const endings = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM'] as const;
-const defectCode = 70;
-
-/** One line for the operator, and where the rest is. Writes the report. */
-const describeDefect = (error: unknown, stateDirectory: string): string => {
-	const now = isoSeconds(Date.now());
-	const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-	const line = `pigsty-top: stopped by a defect of its own: ${sanitize(what, 'cell')}\n`;
-	const file = path.join(stateDirectory, `crash-${now.replaceAll(':', '-')}.txt`);
-	const stack = error instanceof Error ? error.stack : undefined;
-	try {
-		fs.mkdirSync(stateDirectory, {recursive: true, mode: 0o700});
-		fs.writeFileSync(file, `${now}\nnode ${process.version}\n${stack ?? what}\n`, {mode: 0o600});
-		return `${line}The report is ${file}\n`;
-	} catch {
-		return line;
-	}
-};

@@ -2,16 +2,25 @@ import type {SourceId} from '../../model/sample.ts';
 import {isYoungSample} from '../freshness.ts';
 import type {State} from '../state.ts';
 
-/** Of how many sources something is known that is young enough to rely on. */
-export const answering = (state: State): {readonly all: number; readonly current: number} => {
-	let known = 0;
+export type Answering = {
+	/** All that is asked. */
+	readonly all: number;
+	/** Those that have answered or failed at least once. */
+	readonly heard: number;
+	/** Those of which something is known that is young enough to rely on. */
+	readonly current: number;
+};
+
+/** How many sources answer. */
+export const answering = (state: State): Answering => {
+	let heard = 0;
 	let current = 0;
 	for (const id of Object.keys(state.samples).filter((each): each is SourceId => Object.hasOwn(state.samples, each))) {
 		for (const sample of state.samples[id].values()) {
-			known += 1;
+			heard += 1;
 			current += sample.ok && isYoungSample(state, id, sample) ? 1 : 0;
 		}
 	}
 
-	return {all: Math.max(known, state.asked.length), current};
+	return {all: Math.max(heard, state.asked.length), heard, current};
 };

@@ -41,10 +41,10 @@ const whenText = (row: FindingRow, width: number): string =>
 
 /** Silence is not health: how much answers now stands beside the good news, and without all of it there is none. */
 const quiet = (state: State): Line => {
-	const {all, current} = answering(state);
+	const {all, heard, current} = answering(state);
 	if (current === 0) {
 		return [
-			span(` ${marks.unknown} ${all === 0 ? 'nothing has answered yet' : 'nothing answers any more'}`, 'unknown'),
+			span(` ${marks.unknown} ${heard === 0 ? 'nothing has answered yet' : 'nothing answers any more'}`, 'unknown'),
 		];
 	}
 

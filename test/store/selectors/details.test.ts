@@ -131,5 +131,5 @@ test('a source that was asked and has not answered is told as that, the failing 
 		'never node/10.10.10.11',
 		'never redis/redis-ms-1-6379',
 	]);
-	expect(answering(state)).toEqual({all: 3, current: 0});
+	expect(answering(state)).toEqual({all: 3, heard: 1, current: 0});
 });
