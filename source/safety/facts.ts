@@ -75,7 +75,7 @@ export type AnsibleFacts = {
 export type RunningChange = {
 	/** The PostgreSQL, Redis, etcd or MinIO cluster that it holds; `*` = the fleet. */
 	readonly cluster: string | undefined;
-	/** `patroni.switchover by anna, 12 s ago` */
+	/** `patroni.switchover by anna`, without an age. */
 	readonly text: string | undefined;
 };
 

@@ -72,9 +72,9 @@ const planners: {readonly [Kind in ActionKind]: (action: ActionsByKind[Kind], fa
 	'pitr.plan': pitrPlan,
 	'operator.psql': ({instance, database}, facts) => {
 		const {ip, port} = memberNamed(facts, instance.name);
-		return [{via: 'terminal', argv: ['psql', `--host=${ip}`, `--port=${port}`, `--dbname=${database}`]}];
+		return [{via: 'terminal', ip, argv: ['psql', `--host=${ip}`, `--port=${port}`, `--dbname=${database}`]}];
 	},
-	'operator.ssh': ({host}) => [{via: 'terminal', argv: ['ssh', '--', host.ip]}],
+	'operator.ssh': ({host}) => [{via: 'terminal', ip: host.ip, argv: ['ssh', '--', host.ip]}],
 };
 
 /** Pure and total. What is shown, what runs and what is audited all come from this one value. */

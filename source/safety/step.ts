@@ -47,8 +47,8 @@ export type Step =
 			readonly argv: readonly [program: string, ...args: string[]];
 			readonly hosts: readonly string[];
 	  }
-	/** The operator's own program takes the terminal; what is done in it is not ours. */
-	| {readonly via: 'terminal'; readonly argv: readonly [program: string, ...args: string[]]};
+	/** The operator's own program takes the terminal, talking to this host; what is done in it is not ours. */
+	| {readonly via: 'terminal'; readonly ip: string; readonly argv: readonly [program: string, ...args: string[]]};
 
 export type SqlValue = string | number | readonly string[] | readonly number[];
 

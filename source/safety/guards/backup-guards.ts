@@ -1,5 +1,7 @@
 import {age} from '../../format/age.ts';
 import {size} from '../../format/size.ts';
+import type {RecoveryTarget} from '../../model/action.ts';
+import {parseLsn} from '../../format/lsn.ts';
 import {atMost, any} from '../certain.ts';
 import {hasGoodBackup, hasGoodSurvivor, proofTexts} from '../backup-proof.ts';
 import type {Facts} from '../facts.ts';
@@ -91,6 +93,14 @@ export const backupGuards: readonly Guard[] = [
 		why: () => 'the target time is before the end of that backup, or after the end of the archived WAL',
 	}),
 	defineGuard({
+		id: 'restore-target',
+		for: ['pitr.plan'],
+		raise: 'never',
+		safe: 'the target is a time, a position, a transaction or a plain name, and the port one that users may take',
+		unless: (_, {until, port}) => isPlainUntil(until) && Number.isInteger(port) && port >= 1024 && port <= 65_535,
+		why: () => 'the target is no time, position, transaction number or plain name, or the port is none',
+	}),
+	defineGuard({
 		id: 'restore-place',
 		for: ['pitr.plan'],
 		raise: 'never',
@@ -136,6 +146,26 @@ const isFreePath = (directory: string): boolean =>
 	/^(\/[A-Za-z0-9_][A-Za-z0-9_.-]*){2,}$/.test(directory) &&
 	!/^\/(pg|etc|usr|var|boot|dev|proc|root|run|sys|bin|lib|sbin)(\/|$)/.test(directory) &&
 	!/^\/data\/(postgres|backups|pgsql|etcd|minio|redis)(\/|$)/.test(directory);
+
+const isPlainUntil = (until: RecoveryTarget): boolean => {
+	switch (until.type) {
+		case 'time': {
+			return Number.isSafeInteger(until.at) && until.at > 0;
+		}
+		case 'immediate': {
+			return true;
+		}
+		case 'lsn': {
+			return parseLsn(until.value) !== undefined;
+		}
+		case 'xid': {
+			return /^\d{1,20}$/.test(until.value);
+		}
+		case 'name': {
+			return /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,62}$/.test(until.value);
+		}
+	}
+};
 
 /** NaN when unknown. */
 const largest = (cluster: Facts['cluster']): number => {

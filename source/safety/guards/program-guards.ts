@@ -76,6 +76,14 @@ export const programGuards: readonly Guard[] = [
 				.join('; '),
 	}),
 	defineGuard({
+		id: 'plain-database',
+		for: ['operator.psql'],
+		raise: 'never',
+		safe: 'the name of the database is plain: psql reads an equals sign as more than a name',
+		unless: (_, {database}) => /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,62}$/.test(database),
+		why: (_, {database}) => `${escaped(database)} is not a plain name`,
+	}),
+	defineGuard({
 		id: 'one-cluster',
 		for: 'every kind',
 		raise: 'never',

@@ -94,10 +94,23 @@ export const pitrPlan = ({stanza, set, until, host, directory, port}: ActionOf<'
 			`--pgdata=${directory}`,
 			`--log=${directory}/restore.log`,
 			'--no-wait',
-			`--options=-c port=${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=/tmp -c cluster_name=restore`,
+			`--options=${restoredSettings(port)}`,
 		]),
 	];
 };
+
+/** Heard by nobody but its own host, small, and writing into no log of the cluster's. */
+const restoredSettings = (port: number): string =>
+	[
+		`port=${port}`,
+		'listen_addresses=127.0.0.1',
+		'unix_socket_directories=/tmp',
+		'cluster_name=restore',
+		'shared_buffers=128MB',
+		'logging_collector=off',
+	]
+		.map(setting => `-c ${setting}`)
+		.join(' ');
 
 const recoveryOptions = (until: RecoveryTarget): readonly string[] => {
 	if (until.type === 'time') {

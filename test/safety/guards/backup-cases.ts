@@ -36,6 +36,10 @@ export const backupCases: Readonly<Record<string, GuardCase>> = {
 		level: 'never',
 	},
 	'restore-range': {action: {...actions['pitr.plan'], until: {type: 'time', at: 1_795_481_999_999}}, level: 'never'},
+	'restore-target': {
+		action: {...actions['pitr.plan'], until: {type: 'name', value: "x' "}},
+		level: 'never',
+	},
 	'restore-place': {action: actions['pitr.plan'], change: inSection('host', {isDirectoryEmpty: false}), level: 'never'},
 	'restore-away': {action: {...actions['pitr.plan'], directory: '/pg/data'}, level: 'never'},
 	'restore-room': {

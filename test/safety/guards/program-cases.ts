@@ -17,6 +17,7 @@ export const programCases: Readonly<Record<string, GuardCase>> = {
 		level: 'never',
 		others: ['look-alike'],
 	},
+	'plain-database': {action: {...actions['operator.psql'], database: 'host=evil'}, level: 'never'},
 	'one-cluster': {
 		action: {...actions['patroni.switchover'], candidate: {...member(2), cluster: 'pg-meta'}},
 		level: 'never',
