@@ -18,7 +18,15 @@ const reasonsOf = (value: string): readonly Reason[] => {
 		...(/\{\{|\{%|\{#|\blookup\s*\(|\bquery\s*\(/.test(value)
 			? [{rule: 'ansible.template', class: 'rejected', text: 'a template in an extra variable runs code here'} as const]
 			: []),
-		...(read === undefined ? [opaque('extra variables that are neither JSON nor key=value')] : []),
+		...(read === undefined
+			? [
+					{
+						rule: 'ansible.unread-extra-vars',
+						class: 'confirm',
+						text: 'extra variables that are neither JSON nor key=value',
+					} as const,
+				]
+			: []),
 		...(value.includes(hole) ? [opaque('an extra variable is put together by the shell')] : []),
 		...pairs.flatMap(pairReasons),
 	];

@@ -4,6 +4,7 @@ export type OptionMeaning =
 	| 'help'
 	| 'check'
 	| 'list'
+	| 'list-tasks'
 	| 'limit'
 	| 'tags'
 	| 'skip-tags'
@@ -42,7 +43,7 @@ export const playbookOptions: readonly PlaybookOption[] = [
 	flag('neutral', '--step'),
 	flag('list', '--list-hosts'),
 	flag('list', '--list-tags'),
-	flag('list', '--list-tasks'),
+	flag('list-tasks', '--list-tasks'),
 	flag('list', '--syntax-check'),
 	valued('limit', '--limit', '-l'),
 	valued('tags', '--tags', '-t'),

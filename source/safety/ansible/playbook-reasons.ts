@@ -1,4 +1,4 @@
-import type {PolicyClass, Reason} from '../classification.ts';
+import type {Reason} from '../classification.ts';
 import {hole} from '../hole.ts';
 import {extraVarsReasons} from './extra-vars.ts';
 import {limitProblem, type Reach, reachOf} from './limit.ts';
@@ -30,8 +30,8 @@ export const playbookReasons = (argv: readonly string[], context: AnsibleContext
 	const given = (meaning: OptionMeaning) => call.options.some(({option}) => option.meaning === meaning);
 	const limit = values('limit').at(-1);
 	const run: Run = {
-		mode: given('list') ? 'list' : given('check') ? 'check' : 'run',
-		reach: limit === undefined ? 'unlimited' : reachOf(limit),
+		mode: given('list-tasks') ? 'list-tasks' : given('list') ? 'list' : given('check') ? 'check' : 'run',
+		reach: limit === undefined ? 'unlimited' : limitProblem(limit) === undefined ? reachOf(limit) : 'named',
 		tags: values('tags').flatMap(value => value.split(',').map(tag => tag.trim())),
 		startsInside: given('start-at'),
 		context,
@@ -47,7 +47,7 @@ export const playbookReasons = (argv: readonly string[], context: AnsibleContext
 };
 
 type Run = {
-	readonly mode: 'run' | 'check' | 'list';
+	readonly mode: 'run' | 'check' | 'list' | 'list-tasks';
 	readonly reach: Reach | 'unlimited';
 	readonly tags: readonly string[];
 	readonly startsInside: boolean;
@@ -127,7 +127,7 @@ const one = (path: string, run: Run): readonly Reason[] => {
 		: [dryRun(name, run.mode), ...reachReasons(playbook, run)];
 };
 
-const dryRun = (name: string, mode: 'check' | 'list'): Reason => ({
+const dryRun = (name: string, mode: Exclude<Run['mode'], 'run'>): Reason => ({
 	rule: mode === 'check' ? 'ansible.check' : 'ansible.list',
 	class: 'allowed',
 	text: mode === 'check' ? `dry run of ${name}; it skips shell tasks and proves little` : `lists what ${name} would do`,
@@ -147,26 +147,22 @@ const runReasons = (name: string, playbook: Playbook, run: Run): readonly Reason
 		.map(tag => ({rule: 'ansible.deleting-tag', class: 'destructive', text: `tag ${tag} deletes`}) as const),
 ];
 
-const reachReasons = ({everywhere}: Playbook, {reach, mode}: Run): readonly Reason[] => {
-	const level: PolicyClass = mode === 'run' ? 'confirm' : 'allowed';
+const reachReasons = (playbook: Playbook, {reach, mode}: Run): readonly Reason[] => {
+	const found = (flag: string, text: string): readonly Reason[] => [
+		{rule: `ansible.${flag}`, class: mode === 'run' ? 'confirm' : 'allowed', text, flags: [flag]},
+	];
+	// What a dry run reaches does no harm; a list of tasks is read as what a run would do.
+	const matters =
+		(mode === 'run' && (playbook.everywhere || playbook.class === 'destructive')) || mode === 'list-tasks';
 	switch (reach) {
 		case 'named':
 			return [];
-		case 'unlimited': {
-			const text = everywhere ? 'no limit: every host of the inventory' : 'no limit';
-			return [{rule: 'ansible.no-limit', class: level, text, flags: ['no-limit']}];
-		}
+		case 'unlimited':
+			return matters ? found('no-limit', 'no limit: every host of the inventory') : [];
 		case 'wide':
-			return [
-				{
-					rule: 'ansible.wide-limit',
-					class: level,
-					text: 'the limit may match more than it seems',
-					flags: ['wide-limit'],
-				},
-			];
+			return found('wide-limit', 'the limit may match more than it seems');
 		case 'everything':
-			return [{rule: 'ansible.wide-limit', class: level, text: 'the limit matches every host', flags: ['wide-limit']}];
+			return found('wide-limit', 'the limit matches every host');
 	}
 };
 

@@ -26,7 +26,6 @@ export const shellClassifier =
 		return classification(
 			problem === undefined
 				? [
-						...(text.trim().includes('\n') ? [several] : []),
 						...textReasons(text, {
 							cwd: '~/pigsty',
 							variables: new Map(),
@@ -38,8 +37,6 @@ export const shellClassifier =
 				: [problem],
 		);
 	};
-
-const several = reason('multiline', 'allowed', 'more than one line', 'multiline');
 
 const textProblem = (text: string): Reason | undefined => {
 	if (text.length > mostCharacters) {

@@ -72,16 +72,17 @@ const dynamicName = (
 	call: Omit<Call, 'name' | 'args'>,
 ): readonly Reason[] => [
 	reason('dynamic-name', 'confirm', 'which command runs is only known when it runs', 'opaque'),
-	...([name, ...args].some(argument => threatens(argument, call))
+	...(threatening.test(name.text) || args.some(argument => threatens(argument, call))
 		? [reason('dynamic-threat', 'destructive', 'an unknown command with arguments of one that destroys')]
 		: []),
 ];
 
 const threatens = (argument: Argument, {place}: Omit<Call, 'name' | 'args'>): boolean =>
-	/^-\w*[rRfF]\w*$|^--(?:force|delete|recursive)|\b(?:drop|truncate|delete|purge|destroy|remove|rm|mkfs|dd|FLUSHALL)\b/i.test(
-		argument.text,
-	) ||
+	threatening.test(argument.text) ||
 	(!argument.text.startsWith('-') &&
 		!argument.text.startsWith(hole) &&
 		/[/~]|\.yml$/.test(argument.text) &&
 		weightOf(argument, place) === 'vital');
+
+const threatening =
+	/^-\w*[rRfF]\w*$|^--(?:force|delete|recursive)|\b(?:drop|truncate|delete|purge|destroy|remove|rm|mkfs|dd|FLUSHALL)\b/i;

@@ -96,6 +96,10 @@ const split = (word: readonly Cell[]): readonly Argument[] => {
 
 const joined = (word: readonly Cell[]): Argument => ({
 	text: (word[0]?.as === 'quoted' && word[0].text === '~' ? './' : '') + word.map(cell => cell.text).join(''),
-	glob: word.some(cell => cell.as !== 'quoted' && '*?['.includes(cell.text)),
+	glob: word.some((cell, index) => cell.as !== 'quoted' && ('*?'.includes(cell.text) || opensRange(word, index))),
 	quoted: word.some(cell => cell.as === 'quoted'),
 });
+
+/** A bracket is a pattern when another one closes it. */
+const opensRange = (word: readonly Cell[], index: number): boolean =>
+	word[index]?.text === '[' && word.slice(index + 2).some(({text}) => text === ']');

@@ -10,6 +10,7 @@ import {
 	publicPlaces,
 	readablePlaces,
 	secretNames,
+	shippedNames,
 	secretPlaces,
 	temporaryPlaces,
 	vitalNames,
@@ -69,7 +70,9 @@ const contentReasons = (file: Argument, path: Path): readonly Reason[] => {
 	}
 
 	const linked = path.segments?.[1] === 'proc' && processLinks.test(path.segments[3] ?? '');
-	return !linked && !file.text.includes(hole) && readablePlaces.some(place => isSurelyWithin(path, place))
+	const pigsty =
+		path.segments?.[0] === '~' && path.segments[1] === 'pigsty' && shippedNames.test(path.segments[2] ?? 'files');
+	return !linked && !file.text.includes(hole) && (pigsty || readablePlaces.some(place => isSurelyWithin(path, place)))
 		? []
 		: [reason('read-elsewhere', 'confirm', 'a file that the guide does not name')];
 };
@@ -78,12 +81,13 @@ export type Weight = 'vital' | 'temporary' | 'harmless' | 'other' | 'unknown';
 
 /** What a file is to the deployment when it is written, moved or deleted. */
 export const weightOf = (file: Argument, {cwd}: Pick<Place, 'cwd'>): Weight => {
-	if (harmlessDevices.has(file.text)) {
+	if (harmlessDevices.has(file.text) || file.text.startsWith('/dev/fd/')) {
 		return 'harmless';
 	}
 
 	const path = pathOf(file, cwd);
-	if (inAny(path, vitalPlaces) || vitalNames.test(lastName(path)) || patternsVital(path)) {
+	const temporary = temporaryPlaces.some(place => isSurelyWithin(path, place)) && !path.climbs;
+	if (inAny(path, vitalPlaces) || (vitalNames.test(lastName(path)) && !temporary) || patternsVital(path)) {
 		return 'vital';
 	}
 
@@ -91,7 +95,8 @@ export const weightOf = (file: Argument, {cwd}: Pick<Place, 'cwd'>): Weight => {
 		return 'unknown';
 	}
 
-	return inAny(path, temporaryPlaces) && !path.climbs && path.segments.length > 2 ? 'temporary' : 'other';
+	// A relative name counts as where it seems to be only when it does harm: a `cd` before it may have failed.
+	return temporary && path.segments.length > 2 && file.text.startsWith('/') ? 'temporary' : 'other';
 };
 
 /** Whether it is a directory that a vital place lies in, such as the root or a home. */

@@ -92,7 +92,8 @@ export type Verbs = {
 	readonly bare?: PolicyClass;
 	/** Verbs are not told apart by case. */
 	readonly ignoresCase?: boolean;
-	readonly flags?: Readonly<Partial<Record<PolicyClass, readonly string[]>>>;
+	/** What else follows from some verbs. */
+	readonly flags?: Readonly<Record<string, string>>;
 };
 
 /**
@@ -124,7 +125,7 @@ export const verbs = ({
 				`${call.name}${found === undefined ? '' : `.${found.replaceAll(' ', '-')}`}`,
 				level,
 				saying(call.name, found, level),
-				...(flags[level] ?? []),
+				...flagsOf(words[0] ?? '', flags),
 			),
 			...((level === 'allowed' || level === 'business-data') && parsed.unknown !== undefined
 				? [unknownOption(call)]
@@ -134,6 +135,11 @@ export const verbs = ({
 		];
 	};
 };
+
+const flagsOf = (verb: string, flags: NonNullable<Verbs['flags']>): readonly string[] =>
+	Object.entries(flags)
+		.filter(([, names]) => names.split(', ').includes(verb))
+		.map(([flag]) => flag);
 
 /** After an option that is not known, any word could be the verb. */
 const worstAfter = (operands: readonly Argument[], levels: ReadonlyMap<string, PolicyClass>): readonly Reason[] =>

@@ -28,6 +28,9 @@ export const textReasons = (text: string, place: Place): readonly Reason[] => {
 	const doubted = read.doubt !== undefined && !reasons.some(({class: level}) => level === 'destructive');
 	return [
 		...reasons,
+		...(read.script.length > 1 && text.includes('\n')
+			? [reason('multiline', 'allowed', 'commands on several lines', 'multiline')]
+			: []),
 		...(doubted ? [reason('readers-differ', 'rejected', read.doubt ?? '')] : []),
 		...(read.script.length === 0 ? [reason('empty', place.depth === 0 ? 'rejected' : 'allowed', 'no command')] : []),
 	];
@@ -99,7 +102,7 @@ const simpleReasons = (command: Simple, place: Place): readonly Reason[] => {
 
 const expansionReasons = (expands: boolean, indirect: boolean): readonly Reason[] => [
 	...(expands ? [reason('expansion', 'confirm', 'a part is only known when it runs')] : []),
-	...(indirect ? [reason('indirect', 'destructive', 'an expansion runs what is in a variable', 'opaque')] : []),
+	...(indirect ? [reason('indirect', 'destructive', 'an expansion runs what is in a variable')] : []),
 ];
 
 /** A substitution runs in a shell of its own. */
@@ -143,15 +146,26 @@ const assignmentReasons = (
 	const {args} = expandWords(values, place.variables, outputOf);
 	const [value, ...more] = args ?? [];
 	const plain = !append && !array && more.length === 0 && (value === undefined || isExact(value));
+	const again = place.variables.has(name);
 	if (!forOne) {
-		place.variables.set(name, plain && !place.variables.has(name) ? (value?.text ?? '') : undefined);
+		place.variables.set(name, plain && !again ? (value?.text ?? '') : undefined);
 	}
 
 	return [
 		reason('assignment', 'confirm', forOne ? `sets ${name} for a command` : `sets ${name}`),
 		...wordReasons(values, place),
+		// Of a variable with several values nobody knows which is run as a command: the worst of them counts.
+		...(array || again ? argsReasons((args ?? []).flatMap(words), deeper(place, {})) : []).filter(
+			({class: level}) => level === 'destructive',
+		),
 	];
 };
+
+const words = ({text, ...rest}: Argument): readonly Argument[] =>
+	text
+		.split(/\s+/)
+		.filter(word => word !== '')
+		.map(word => ({...rest, text: word}));
 
 const redirectsReasons = (redirects: readonly Redirect[], place: Place): readonly Reason[] =>
 	redirects.flatMap(redirect => [...wordReasons([redirect.target], place), ...redirectReasons(redirect, place)]);

@@ -44,16 +44,17 @@ export const copy: Rule = call => {
 	return [
 		reason('copy', 'confirm', `${call.name} writes files`),
 		...sources.flatMap(source => readAllReasons(source, call.place)),
-		...(target === undefined ? [] : writeReasons(intoDirectory(target, sources), call.place)),
-		...(target === undefined ? [] : writeReasons(target, call.place)),
+		...(target === undefined
+			? []
+			: [target, ...inside(target, sources)].flatMap(file => writeReasons(file, call.place))),
 	];
 };
 
-/** `cp x/pigsty.yml .` writes `./pigsty.yml`. */
-const intoDirectory = (target: Argument, sources: readonly Argument[]): Argument => {
-	const name = sources[0]?.text.split('/').at(-1) ?? '';
-	return {...target, text: `${target.text}/${name}`};
-};
+/** `cp x/pigsty.yml .` writes `./pigsty.yml`: every target could be a directory, save one with another name. */
+const inside = (target: Argument, sources: readonly Argument[]): readonly Argument[] =>
+	/^(?:\.{1,2}|~)$|\/$|\/\.$|\/pigsty$/.test(target.text)
+		? sources.map(({text}) => ({...target, text: `${target.text}/${text.split('/').at(-1) ?? ''}`}))
+		: [];
 
 /** `tee`, `touch`, `truncate`, `mkdir` and their like write every operand. */
 export const writes: Rule = call => [
@@ -100,7 +101,7 @@ export const tar: Rule = call => [
 		call,
 		/^--(?:checkpoint-action|to-command|use-compress-program|rsh-command|info-script|new-volume-script|rmt-command|remove-files|unlink-first|recursive-unlink)|^-\w*[IF]/,
 	)
-		? [reason('runs-program', 'destructive', 'tar runs a program or removes files', 'opaque')]
+		? [reason('runs-program', 'destructive', 'tar runs a program or removes files')]
 		: []),
 	...(/^-?\w*x/.test(call.args[0]?.text ?? '')
 		? writeInto(call)
@@ -142,13 +143,13 @@ const remoteShell = ({text}: Argument, next: Argument | undefined, call: Call): 
 
 	const command = attached ?? next?.text ?? hole;
 	return command.includes(hole)
-		? [reason('runs-program', 'destructive', 'rsync runs a program', 'opaque')]
+		? [reason('runs-program', 'destructive', 'rsync runs a program')]
 		: call.runText(command);
 };
 
 export const scp: Rule = call => [
 	reason('copy', 'confirm', 'copies files to or from another host'),
-	...(flagged(call, /^-(?:o|S|F)/) ? [reason('runs-program', 'destructive', 'scp runs a program', 'opaque')] : []),
+	...(flagged(call, /^-(?:o|S|F)/) ? [reason('runs-program', 'destructive', 'scp runs a program')] : []),
 	...operandsOf(call)
 		.slice(-1)
 		.flatMap(target => writeReasons({...target, text: target.text.replace(/^[^/:]*:/, '')}, {cwd: '~'})),

@@ -14,14 +14,15 @@ export const kill: Rule = ({args}) => {
 		/(?:^| )(?:-(?:s|-signal|n)?[ =]?(?:SIG)?(?:9|KILL|3|QUIT|6|ABRT|4|ILL|11|SEGV|7|BUS|19|STOP))(?: |$)/i.test(text);
 	const everybody = /(?:^| )-(?:-|\w+)? ?-?1$/.test(text) && /(?:^| )-1$/.test(text) && args.length > 1;
 	return hard || everybody || !args.every(isExact)
-		? [reason('kill', 'destructive', 'ends a process without a chance to save', 'outage')]
-		: [reason('kill', 'confirm', 'signals a process', 'outage')];
+		? [reason('kill', 'destructive', 'ends a process without a chance to save')]
+		: [reason('kill', 'confirm', 'signals a process')];
 };
 
-/** `pkill` and `killall` hit whatever has the name. */
-export const killByName: Rule = ({name}) => [
-	reason('kill', 'destructive', `${name} ends every process of that name`, 'outage'),
-];
+/** `pkill` and `killall` hit whatever has the name; only a signal that means "read your configuration" is harmless enough. */
+export const killByName: Rule = ({name, args}) =>
+	/^-(?:s |-signal[ =])?(?:SIG)?(?:HUP|1|USR1|USR2) [\w-]+$/.test(args.map(({text}) => text).join(' '))
+		? [reason('signal', 'confirm', 'signals every process of that name')]
+		: [reason('kill', 'destructive', `${name} ends every process of that name`)];
 
 const psOptions = grammar(
 	'-AadeNfFHjlLMmTwWyZcVx -C= -G= -g= -o= -O= -p= -q= -s= -t= -u= -U= --forest --sort= --no-headers --headers --width= --cols= --columns= --rows= --lines= --pid= --ppid= --sid= --tty= --user= --User= --group= --Group= --format= --deselect --cumulative --context --version',

@@ -29,9 +29,7 @@ export const shell: Rule = call => {
 	return takesText ? textReasons(rest, call) : rest.length > 0 && !readsInput ? scriptFile : inputReasons(call);
 };
 
-const scriptFile: readonly Reason[] = [
-	reason('script-file', 'confirm', 'runs a script that nobody has looked at', 'opaque'),
-];
+const scriptFile: readonly Reason[] = [reason('script-file', 'confirm', 'runs a script that nobody has looked at')];
 
 const textReasons = ([text, , ...values]: readonly Argument[], call: Call): readonly Reason[] => [
 	...(text === undefined || !isExact({...text, glob: false}) ? [unknownScript] : call.runText(text.text)),
@@ -41,7 +39,7 @@ const textReasons = ([text, , ...values]: readonly Argument[], call: Call): read
 		: []),
 ];
 
-const unknownScript = reason('unknown-script', 'destructive', 'a script that is only known when it runs', 'opaque');
+const unknownScript = reason('unknown-script', 'destructive', 'a script that is only known when it runs');
 
 const inputReasons = ({place: {input}, runText}: Call): readonly Reason[] => {
 	if (input.kind === 'terminal') {

@@ -8,12 +8,10 @@ import {unknownOption} from '../rule.ts';
 /** SQL in an argument: judged when it is there, and the worst when it is only put together as it runs. */
 export const sqlReasons = (sql: Argument | undefined, {place}: Call): readonly Reason[] =>
 	sql === undefined || !isExact({...sql, glob: false})
-		? [reason('unknown-sql', 'destructive', 'SQL that is only known when it runs', 'opaque')]
+		? [reason('unknown-sql', 'destructive', 'SQL that is only known when it runs')]
 		: place.shared.classifySql(sql.text).reasons;
 
-const fileReasons: readonly Reason[] = [
-	reason('sql-file', 'destructive', 'SQL from a file that nobody has looked at', 'opaque'),
-];
+const fileReasons: readonly Reason[] = [reason('sql-file', 'destructive', 'SQL from a file that nobody has looked at')];
 
 /** `-c SQL` and `-f FILE` of a program that passes them on when it is told so by a verb. */
 export const withSql =
@@ -46,7 +44,7 @@ export const immediately =
 		return [
 			...rule(call),
 			...(/(?:^| )-(?:\w*m|-mode)[ =]?i/.test(text) && /(?:^| )(?:stop|restart)(?: |$)/.test(text)
-				? [reason('immediate-stop', 'destructive', 'stops PostgreSQL as a crash would', 'outage')]
+				? [reason('immediate-stop', 'destructive', 'stops PostgreSQL as a crash would')]
 				: []),
 		];
 	};
@@ -101,7 +99,7 @@ const inputReasons = (call: Call): readonly Reason[] => {
 	return [
 		reason('psql-input', 'confirm', 'psql reads SQL from its input'),
 		...(input.text === undefined
-			? [reason('unknown-sql', 'destructive', 'SQL that is only known when it runs', 'opaque')]
+			? [reason('unknown-sql', 'destructive', 'SQL that is only known when it runs')]
 			: call.place.shared.classifySql(input.text.trim()).reasons),
 	];
 };
@@ -123,7 +121,7 @@ const poolerReasons = (sql: Argument | undefined, call: Call): readonly Reason[]
 			return [reason('pooler', 'confirm', 'pgbouncer changes what it does')];
 		case 'kill':
 		case 'shutdown':
-			return [reason('pooler', 'destructive', 'pgbouncer drops its clients', 'outage')];
+			return [reason('pooler', 'destructive', 'pgbouncer drops its clients')];
 		default:
 			return sqlReasons(sql, call);
 	}

@@ -1,20 +1,21 @@
 import type {PolicyClass, Reason} from '../../classification.ts';
 import {exact, isExact} from '../argument.ts';
-import {reason, type Rule} from '../call.ts';
+import {type Call, reason, type Rule} from '../call.ts';
 import {grammar, parseOptions} from '../options.ts';
 import {allowed, operandReasons, reads, unknownOption} from '../rule.ts';
 
 /** Commands that print their words, or compare them. */
 export const says: Rule = ({name, args, runText}) => [
 	allowed(name),
-	...(name === 'printf' && (args[0]?.text ?? '').startsWith('-v')
-		? [reason('assignment', 'confirm', 'printf sets a variable')]
-		: []),
-	// `test -v 'x[$(…)]'` and `-eq` run what stands in a subscript, whatever quotes it.
-	...(name === 'test' || name === '[' || name === 'printf'
-		? args.filter(({text}) => /\[.*(?:\$\(|`)/s.test(text)).flatMap(({text}) => [subscript, ...runText(`: ${text}`)])
-		: []),
+	...(name === 'printf' && sets(args) ? [reason('assignment', 'confirm', 'printf sets a variable')] : []),
+	...(name === 'test' || name === '[' || (name === 'printf' && sets(args)) ? subscripts({args, runText}) : []),
 ];
+
+const sets = (args: Call['args']): boolean => (args[0]?.text ?? '').startsWith('-v');
+
+/** `test -v 'x[$(…)]'`, `let` and `-eq` run what stands in a subscript, whatever quotes it. */
+const subscripts = ({args, runText}: Pick<Call, 'args' | 'runText'>): readonly Reason[] =>
+	args.filter(({text}) => /\[.*(?:\$\(|`)/s.test(text)).flatMap(({text}) => [subscript, ...runText(`: ${text}`)]);
 
 const subscript = reason('subscript', 'confirm', 'what stands in a subscript is run', 'opaque');
 
@@ -55,12 +56,12 @@ export const interpreter: Rule = ({name, args, place}) => [
 		? [reason('alarming', 'destructive', `${name} is told to destroy something`)]
 		: []),
 	...(place.input.kind === 'data' && args.length === 0 && name !== 'sed'
-		? [reason('unknown-script', 'destructive', `${name} runs what another command prints`, 'opaque')]
+		? [reason('unknown-script', 'destructive', `${name} runs what another command prints`)]
 		: []),
 ];
 
 const alarming =
-	/\brm\s+-|\brmtree\b|\bunlink\b|\bmkfs|\bdd\s|\bof=|\bdrop\s+(?:table|database|schema)|\btruncate\b|\/pg\/(?!log)|pigsty\.yml|\bshutdown\b|\breboot\b/i;
+	/\brm\s+-|\brmtree\b|\bunlink\b|\bmkfs|\bdd\s+if=|\bof=|\bdrop\s+(?:table|database|schema)|\btruncate\b|\bshutdown\b|\breboot\b|\bFLUSHALL\b|\brm\b.{0,9}\/pg\b/i;
 
 /** `git` runs programs that its configuration names, and forgets work with a few of its verbs. */
 export const git: Rule = ({args}) => {
@@ -72,7 +73,7 @@ export const git: Rule = ({args}) => {
 		reason('command.git', 'confirm', 'git opens a pager, or changes something'),
 		...(configured === undefined
 			? []
-			: [reason('runs-program', 'destructive', 'git runs a program that an option names', 'opaque')]),
+			: [reason('runs-program', 'destructive', 'git runs a program that an option names')]),
 		...(/(?:^| )(?:clean|reset --hard|checkout (?:-f|--|\.)|restore|push .*(?:--force|-f|--delete|--mirror)|stash (?:drop|clear)|rm|branch -D|reflog expire|gc --prune|filter-branch)(?: |$)/.test(
 			text,
 		)
@@ -86,7 +87,19 @@ export const service: Rule = ({args}) => {
 	const [, verb] = args.map(({text}) => text);
 	return verb === 'status' && args.length === 2
 		? [allowed('service')]
-		: [reason('service', 'confirm', 'starts or stops a service', 'outage')];
+		: [reason('service', 'confirm', 'starts or stops a service')];
+};
+
+const dateOptions = grammar(
+	'-uR -I[=] -d= -r= --utc --universal --rfc-email --iso-8601[=] --rfc-3339= --date= --reference=',
+);
+
+/** `date`: a word that is no format is a time to set. */
+export const date: Rule = call => {
+	const {operands, unknown} = parseOptions(call.args, dateOptions);
+	return unknown === undefined && operands.every(({text}) => text.startsWith('+'))
+		? [allowed('date')]
+		: [reason('command.date', 'confirm', 'sets the clock')];
 };
 
 /** `crontab -l` shows; `-r` removes every job, backups among them. */
@@ -114,5 +127,29 @@ export const packages =
 		return found;
 	};
 
-/** Words that must not stand where a command does, and builtins that change the shell itself. */
-export const builtin: Rule = ({name}) => [reason(`command.${name}`, 'confirm', `${name} changes the shell`)];
+/** What is known to change something, and that in no other way than it says. */
+export const changes: Rule = ({name}) => [reason(`command.${name}`, 'confirm', `${name} changes something`)];
+
+/** Builtins that change the shell itself. */
+export const builtin: Rule = ({name, args, runText}) => [
+	reason(`command.${name}`, 'confirm', `${name} changes the shell`),
+	...subscripts({args, runText}),
+];
+
+/** `docker exec NAME COMMAND` and `docker run IMAGE COMMAND`: what runs in there counts when it destroys. */
+export const inContainers =
+	(rule: Rule): Rule =>
+	call => {
+		const verb = call.args.findIndex(({text}) => text === 'exec' || text === 'run');
+		const words = verb === -1 ? [] : call.args.slice(verb + 1);
+		return [
+			...rule(call),
+			...words.flatMap((_, index) => call.run(words.slice(index))).filter(({class: level}) => level === 'destructive'),
+		];
+	};
+
+/** `pg_restore` writes; told to clean, it drops what is there first. */
+export const restore: Rule = ({args}) =>
+	args.some(({text}) => /^(?:-\w*[cC]\w*|--clean|--create)$/.test(text))
+		? [reason('restore-clean', 'destructive', 'drops what is there before it restores')]
+		: [reason('restore', 'confirm', 'writes what is in a dump')];

@@ -49,7 +49,7 @@ const withoutAssignments = (words: readonly Argument[]) => {
 const joined = (command: readonly Argument[], call: Call): readonly Reason[] => {
 	const text = command.map(word => word.text).join(' ');
 	return text.includes(hole)
-		? [reason('unknown-script', 'destructive', 'a command that is only known when it runs', 'opaque')]
+		? [reason('unknown-script', 'destructive', 'a command that is only known when it runs')]
 		: call.runText(text);
 };
 
@@ -59,6 +59,25 @@ export const anyOf = (words: readonly Argument[], call: Call): readonly Reason[]
 		.slice(0, 8)
 		.flatMap((_, index) => call.run(words.slice(index)))
 		.filter(({class: level}) => level === 'destructive' || level === 'rejected');
+
+const plainEnv = wraps({
+	options: '-i0v -u= -C= --ignore-environment --null --unset= --chdir= --debug',
+	bare: reason('environment', 'confirm', 'shows the environment, where passwords are', 'secret'),
+});
+
+/** `env`, which with `-S` takes a text apart into the words of a command. */
+export const env: Rule = call => {
+	const at = call.args.findIndex(({text}) => /^(?:-\w*S|--split-string)/.test(text));
+	if (at === -1) {
+		return plainEnv(call);
+	}
+
+	const words = call.args.slice(at).map(({text}) => text);
+	const text = words.join(' ').replace(/^(?:-\w*S|--split-string)[ =]?/, '');
+	return text.includes(hole)
+		? [reason('unknown-script', 'destructive', 'a command that is only known when it runs')]
+		: [reason('assignment', 'confirm', 'changes the environment of a command'), ...call.runText(text)];
+};
 
 const sudoOptions = grammar(
 	'-AbEHKknPSVvlie -C= -D= -g= -h= -p= -R= -r= -T= -t= -U= -u= -s --user= --group= --login --shell --non-interactive --preserve-env[=] --set-home --stdin --list --background --reset-timestamp --remove-timestamp --validate --chdir= --edit --host=',
@@ -111,7 +130,7 @@ export const su: Rule = call => {
 		...(parsed.unknown === undefined ? [] : [unknownOption(call), ...anyOf(parsed.operands, call)]),
 		...texts.flatMap(text =>
 			text === undefined || !isExact({...text, glob: false})
-				? [reason('unknown-script', 'destructive', 'a command that is only known when it runs', 'opaque')]
+				? [reason('unknown-script', 'destructive', 'a command that is only known when it runs')]
 				: call.runText(text.text),
 		),
 		...(command.length > 0
@@ -152,7 +171,7 @@ export const ssh: Rule = call => {
 		...(command.length === 0
 			? [reason('session', 'confirm', 'opens a session on a host')]
 			: text.includes(hole)
-				? [reason('unknown-script', 'destructive', 'a command that is only known when it runs', 'opaque')]
+				? [reason('unknown-script', 'destructive', 'a command that is only known when it runs')]
 				: call.runText(text, {cwd: '~', input: {kind: 'terminal'}, variables: new Map()})),
 	];
 };
@@ -170,7 +189,7 @@ const optionReasons = (value: Argument | undefined, call: Call): readonly Reason
 
 	return runsLocally.test(text.trim())
 		? [
-				reason('ssh-local-command', 'destructive', 'ssh runs a program on this machine', 'opaque'),
+				reason('ssh-local-command', 'destructive', 'ssh runs a program on this machine'),
 				...call.runText(text.replace(/^\w+[= ]+/, '')),
 			]
 		: [reason('option', 'confirm', 'an option of ssh that forwards, or is not known to be harmless')];

@@ -7,8 +7,20 @@ import {curl, wget} from '../rules/http.ts';
 import {kill, killByName, ps} from '../rules/processes.ts';
 import {alias, changeDirectory, evaluate, shell, source, trap} from '../rules/shells.ts';
 import {psql} from '../rules/sql.ts';
-import {builtin, crontab, git, grep, interpreter, onlyWhen, packages, says, service} from '../rules/various.ts';
-import {ssh, su, sudo, wraps, xargs} from '../rules/wrappers.ts';
+import {
+	builtin,
+	changes,
+	crontab,
+	date,
+	git,
+	grep,
+	interpreter,
+	onlyWhen,
+	packages,
+	says,
+	service,
+} from '../rules/various.ts';
+import {env, ssh, su, sudo, wraps, xargs} from '../rules/wrappers.ts';
 import {postgres} from './postgres.ts';
 import {reading} from './reading.ts';
 import {stores} from './stores.ts';
@@ -28,10 +40,7 @@ const wrapping: Readonly<Record<string, Rule>> = {
 	runuser: su,
 	ssh,
 	xargs,
-	env: wraps({
-		options: '-i0v -u= -C= --ignore-environment --null --unset= --chdir= --debug',
-		bare: reason('environment', 'confirm', 'shows the environment, where passwords are', 'secret'),
-	}),
+	env,
 	timeout: wraps({
 		options: '-v -k= -s= --foreground --preserve-status --kill-after= --signal= --verbose',
 		own: 1,
@@ -106,11 +115,15 @@ const single: Readonly<Record<string, Rule>> = {
 	...names(killByName, 'pkill killall skill fuserkill'),
 	...names(
 		builtin,
-		'unset declare typeset local readonly let read mapfile readarray shopt enable hash bind complete fc bg fg disown pushd popd logout exit return break continue shift getopts umask',
+		'export unset declare typeset local readonly let read mapfile readarray shopt enable hash bind complete fc bg fg disown pushd popd logout exit return break continue shift getopts umask',
 	),
 	...names(
 		ansible,
 		'ansible-playbook ansible ansible-inventory ansible-doc ansible-config ansible-console ansible-pull ansible-galaxy ansible-vault',
+	),
+	...names(
+		changes,
+		'make gmake vacuumdb reindexdb clusterdb pgbench createdb createuser pg_repack pg_checksums pg-backup pg-vacuum pg-repack pg-fork pg-cluster pg-heartbeat pgb-user pg-pass-add useradd usermod groupadd passwd chpasswd swapoff umount modprobe rmmod lvextend lvcreate vgextend resize2fs xfs_growfs gzip gunzip xz zstd unzip logger wall',
 	),
 	mv: move,
 	rename: move,
@@ -134,16 +147,13 @@ const single: Readonly<Record<string, Rule>> = {
 		/^(?:-[lsLSpV]|--list|--status|--listfiles|--search|--print-avail|--version|--get-selections|--verify|--print-architecture)/,
 		/(?:^| )(?:-r|-P|--remove|--purge)(?: |$)/,
 	),
-	date: onlyWhen(
-		/^(?:(?:-[uRI]|-I\w+|--utc|--iso-8601(?:=\w+)?|--rfc-3339=\w+|-d|--date=?|-r) ?|(?:\+|@)?[^-]\S* ?)*$/,
-		'sets the clock',
-	),
+	date,
 	dmesg: reads(
 		'none',
 		'-TtdekxLwWPSu -l= -f= --ctime --decode --facility= --follow --human --kernel --level= --notime --nopager --time-format= --userspace --reltime --since= --until= --color[=] --show-delta',
 	),
 	sysctl: onlyWhen(
-		/^(?:(?:-[aAnNbexX]+|--all|--names|--values|--pattern(?: |=)\S+) ?)*(?:[\w.*/-]+ ?)*$/,
+		/^(?:(?:-[aAnNbeX]+|--all|--names|--values|--pattern(?: |=)\S+|[\w.*/][\w.*/-]*) ?)*$/,
 		'sets a parameter of the kernel',
 	),
 	ulimit: onlyWhen(/^(?:-[SH]*[a-zA-Z])?$/, 'changes a limit'),

@@ -31,13 +31,17 @@ export const secretNames =
 
 /** What the guide lets everybody read: logs, the state of the system, Pigsty itself, documentation, public settings. */
 export const readablePlaces = places(`
-	/pg/log /pg/bin /var/log /proc /sys /infra /www /usr/share /usr/lib /usr/pgsql /usr/local/share /run/systemd ~/pigsty
+	/pg/log /pg/bin /var/log /proc /sys /infra /www /usr/share /usr/lib /usr/pgsql /usr/local/share /run/systemd
 	/etc/os-release /etc/hostname /etc/hosts /etc/resolv.conf /etc/fstab /etc/mtab /etc/machine-id /etc/issue
 	/etc/redhat-release /etc/rocky-release /etc/debian_version /etc/lsb-release /etc/timezone /etc/localtime
 	/etc/services /etc/sysctl.conf /etc/sysctl.d /etc/security/limits.conf /etc/security/limits.d /etc/crontab
 	/etc/chrony.conf /etc/chrony/chrony.conf /etc/nsswitch.conf /etc/locale.conf /etc/profile.d /etc/systemd /etc/tuned
 	/etc/pki/ca.crt /pg/cert/ca.crt /pg/cert/server.crt /dev/null /dev/stdin /dev/zero
 `);
+
+/** In Pigsty's home, what Pigsty put there. Anything else there is somebody's own. */
+export const shippedNames =
+	/^(?:pigsty\.yml.*|[\w*-]+\.yml|ansible\.cfg|Makefile|README.*|LICENSE|CLAUDE\.md|AGENTS\.md|CHANGELOG.*|configure|bootstrap|roles|conf|files|templates|bin|app|docs?|vagrant|terraform|inventory.*)$/;
 
 /** Below a process, links to anywhere else. */
 export const processLinks = /^(?:root|cwd|fd|task|map_files|exe)$/;

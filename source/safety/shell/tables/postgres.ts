@@ -1,6 +1,7 @@
 import type {Rule} from '../call.ts';
 import {always, verbs} from '../rule.ts';
 import {immediately, withSql} from '../rules/sql.ts';
+import {restore} from '../rules/various.ts';
 
 const patroni = verbs({
 	options:
@@ -50,7 +51,7 @@ const pig = verbs({
 const pgCtl = verbs({
 	options: '-sD -t= -wWlo -D= -l= -o= -p= -m= --pgdata= --mode= --timeout= --wait --no-wait --silent --log= --options=',
 	verbs: {allowed: 'status', destructive: 'promote, kill, initdb, init, unregister'},
-	flags: {confirm: ['outage']},
+	flags: {outage: 'start, stop, restart, reload, promote, kill'},
 });
 
 /** PostgreSQL, Patroni and pgBackRest, and what Pigsty puts in /pg/bin. */
@@ -61,6 +62,7 @@ export const postgres: Readonly<Record<string, Rule>> = {
 	pb: pgbackrest,
 	pig: immediately(withSql(pig, /^psql$/)),
 	pg_ctl: immediately(pgCtl),
+	pg_restore: restore,
 	pg_ctlcluster: always('confirm', 'starts, stops or changes a PostgreSQL', 'outage'),
 	pg_dump: always('business-data', 'exports business data'),
 	pg_dumpall: always('business-data', 'exports business data'),
@@ -70,7 +72,7 @@ export const postgres: Readonly<Record<string, Rule>> = {
 	pg_waldump: always('business-data', 'shows changes of the data'),
 	pg_filedump: always('business-data', 'shows rows'),
 	...Object.fromEntries(
-		'pg_resetwal pg_resetxlog pg_rewind pg_archivecleanup pg_upgrade pg_upgradecluster pg_dropcluster pg_createsubscriber initdb dropdb dropuser vacuumlo pg-pitr pg-drop-role pg-promote pg-demote pg-restore pg-init pg-kill'
+		'postgres postmaster pg_resetwal pg_resetxlog pg_rewind pg_archivecleanup pg_upgrade pg_upgradecluster pg_dropcluster pg_createsubscriber initdb dropdb dropuser vacuumlo pg-pitr pg-drop-role pg-promote pg-demote pg-restore pg-init pg-kill'
 			.split(' ')
 			.map(name => [name, always('destructive', `${name} loses data or splits the cluster`)]),
 	),

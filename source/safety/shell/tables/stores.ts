@@ -1,5 +1,6 @@
 import type {Rule} from '../call.ts';
 import {verbs} from '../rule.ts';
+import {inContainers} from '../rules/various.ts';
 
 const etcd = verbs({
 	options:
@@ -118,8 +119,8 @@ export const stores: Readonly<Record<string, Rule>> = {
 	'valkey-cli': redisClient,
 	mcli: mirror,
 	mc: mirror,
-	docker: withVolumes(docker),
-	podman: withVolumes(docker),
+	docker: inContainers(withVolumes(docker)),
+	podman: inContainers(withVolumes(docker)),
 	'docker-compose': withVolumes(
 		verbs({
 			options: '-f= -p= --file= --project-name= -aqft --tail=',

@@ -12,7 +12,9 @@ const ipOptions = grammar('-4 -6 -abBcdhjopst -br -brief --color[=] -details -st
 const ipRule: Rule = call => {
 	const {operands, unknown} = parseOptions(call.args, ipOptions);
 	const [object, verb] = operands.map(({text}) => text);
-	const listing = object !== undefined && (verb === undefined || /^(?:show|list|ls|get)$/.test(verb));
+	const listing = /^(?:\w+(?: (?:show|sho|sh|list|lst|ls|get))?|(?:a|addr|address|r|route) s)$/.test(
+		[object, verb].join(' ').trim(),
+	);
 	return unknown === undefined && listing && operands.every(isExact) ? [allowed(`ip ${object}`)] : [asks];
 };
 
@@ -37,7 +39,7 @@ export const system: Readonly<Record<string, Rule>> = {
 				'kill, reboot, poweroff, halt, kexec, exit, rescue, emergency, isolate, soft-reboot, suspend, hibernate, hybrid-sleep, switch-root, clean',
 		},
 		bare: readable,
-		flags: {confirm: ['outage'], destructive: ['outage']},
+		flags: {outage: 'stop, restart, try-restart, reload-or-restart, condrestart, kill, isolate'},
 	}),
 	timedatectl: verbs({verbs: {allowed: 'status, show, list-timezones, timesync-status'}, bare: readable}),
 	hostnamectl: verbs({verbs: {allowed: 'status'}, bare: readable}),
@@ -117,7 +119,7 @@ export const system: Readonly<Record<string, Rule>> = {
 	...Object.fromEntries(
 		'reboot poweroff halt shutdown init telinit'
 			.split(' ')
-			.map(name => [name, always('destructive', `${name} takes the machine down`, 'outage')]),
+			.map(name => [name, always('destructive', `${name} takes the machine down`)]),
 	),
 	...Object.fromEntries(
 		'mkfs mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.xfs mkfs.btrfs mkfs.vfat mkswap mke2fs wipefs blkdiscard sfdisk cfdisk gdisk sgdisk badblocks lvremove vgremove pvremove lvreduce lvconvert vgreduce pvcreate vgcreate cryptsetup'
@@ -131,7 +133,7 @@ export const system: Readonly<Record<string, Rule>> = {
 	),
 	// What runs programs that nobody sees here, or waits for a person
 	...Object.fromEntries(
-		'make gmake cmake ninja systemd-run at batch screen tmux'
+		'systemd-run at batch screen tmux'
 			.split(' ')
 			.map(name => [name, always('confirm', `${name} can run any program`, 'opaque')]),
 	),
