@@ -152,7 +152,7 @@ const assignmentReasons = (
 	}
 
 	return [
-		reason('assignment', 'confirm', forOne ? `sets ${name} for a command` : `sets ${name}`),
+		reason('assignment', 'confirm', forOne ? `sets ${name} for a command` : `sets the variable ${name}`),
 		...wordReasons(values, place),
 		// Of a variable with several values nobody knows which is run as a command: the worst of them counts.
 		...(array || again ? argsReasons((args ?? []).flatMap(words), deeper(place, {})) : []).filter(

@@ -3,6 +3,7 @@ import {hole} from '../../hole.ts';
 import {type Argument, isExact} from '../argument.ts';
 import {type Call, reason, type Rule} from '../call.ts';
 import {grammar, parseOptions} from '../options.ts';
+import {allowed} from '../rule.ts';
 import {holdsVital, readAllReasons, weightOf, writeReasons} from '../path-class.ts';
 
 const operandsOf = ({args}: Call): readonly Argument[] => args.filter(({text}) => !/^-./.test(text));
@@ -57,10 +58,12 @@ const inside = (target: Argument, sources: readonly Argument[]): readonly Argume
 		: [];
 
 /** `tee`, `touch`, `truncate`, `mkdir` and their like write every operand. */
-export const writes: Rule = call => [
-	reason('write', 'confirm', `${call.name} writes files`),
-	...operandsOf(call).flatMap(operand => writeReasons(operand, call.place)),
-];
+export const writes: Rule = call => {
+	const found = operandsOf(call).flatMap(operand => writeReasons(operand, call.place));
+	return found.length > 0 || call.name !== 'tee'
+		? [reason('write', 'confirm', `${call.name} writes files`), ...found]
+		: [allowed('tee')];
+};
 
 /** The same for what makes something new and leaves what is there alone. */
 export const creates: Rule = call => [

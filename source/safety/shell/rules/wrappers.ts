@@ -13,13 +13,17 @@ type Wrapper = {
 	readonly bare: Reason;
 	/** What it adds of its own. */
 	readonly adds?: Reason;
+	/** `NAME=VALUE` before the command goes into its environment. */
+	readonly assigns?: boolean;
 	/** Its words are joined and read by a shell again. */
 	readonly joins?: boolean;
+	/** Instead of words, `-c` gives it a text. */
+	readonly takesText?: boolean;
 };
 
 /** A command that runs the one it is given: that one is judged, whatever it is wrapped in. */
 export const wraps =
-	({options, own = 0, bare, adds, joins = false}: Wrapper): Rule =>
+	({options, own = 0, bare, adds, assigns = false, joins = false, takesText = false}: Wrapper): Rule =>
 	call => {
 		const known = grammar(options);
 		const parsed = parseOptions(call.args, known, {stopsAtOperand: true});
@@ -28,7 +32,11 @@ export const wraps =
 		}
 
 		const words = parsed.operands.slice(own);
-		const {assignments, command} = withoutAssignments(words);
+		if (takesText && /^(?:-c|--command)$/.test(words[0]?.text ?? '')) {
+			return [...(adds === undefined ? [] : [adds]), ...joined(words.slice(1, 2), call)];
+		}
+
+		const {assignments, command} = assigns ? withoutAssignments(words) : {assignments: [], command: words};
 		return [
 			...(adds === undefined ? [] : [adds]),
 			...assignments,
@@ -62,6 +70,7 @@ export const anyOf = (words: readonly Argument[], call: Call): readonly Reason[]
 
 const plainEnv = wraps({
 	options: '-i0v -u= -C= --ignore-environment --null --unset= --chdir= --debug',
+	assigns: true,
 	bare: reason('environment', 'confirm', 'shows the environment, where passwords are', 'secret'),
 });
 

@@ -35,7 +35,7 @@ const opaque = (text: string) => reason('wrapped', 'confirm', text, 'opaque');
 /** Commands that run the one that follows. */
 const wrapping: Readonly<Record<string, Rule>> = {
 	sudo,
-	doas: wraps({options: '-nLs -u= -C=', bare: nothing('doas')}),
+	doas: wraps({options: '-nLs -u= -C=', assigns: true, bare: nothing('doas')}),
 	su,
 	runuser: su,
 	ssh,
@@ -64,7 +64,13 @@ const wrapping: Readonly<Record<string, Rule>> = {
 	command: wraps({options: '-p', bare: nothing('command')}),
 	builtin: wraps({options: '', bare: nothing('builtin')}),
 	exec: wraps({options: '-cl -a=', bare: reason('exec', 'confirm', 'exec changes the shell')}),
-	flock: wraps({options: '-ensuxoF -w= -E=', own: 1, bare: nothing('flock'), adds: opaque('takes a lock')}),
+	flock: wraps({
+		options: '-ensuxoF -w= -E=',
+		own: 1,
+		takesText: true,
+		bare: nothing('flock'),
+		adds: opaque('takes a lock'),
+	}),
 	chroot: wraps({
 		options: '--userspec= --groups= --skip-chdir',
 		own: 1,
