@@ -8,6 +8,3 @@ export const parseLsn = (text: string): bigint | undefined => {
 
 export const printLsn = (lsn: bigint): string =>
 	`${(lsn >> 32n).toString(16).toUpperCase()}/${(lsn & 0xff_ff_ff_ffn).toString(16).toUpperCase()}`;
-
-/** Bytes of WAL from `earlier` to `later`; negative the other way round. */
-export const lsnDistance = (later: bigint, earlier: bigint): number => Number(later - earlier);

@@ -1,19 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {bar, sparkline} from '../../source/format/bar.ts';
-
-test('a sparkline runs from the lowest to the highest step', () => {
-	expect(sparkline([0, 1, 2, 3, 4, 5, 6, 7, 8])).toBe('▁▁▂▃▄▅▆▇█');
-	expect(sparkline([0, 4, 8], {glyphs: 'ascii'})).toBe('_~#');
-	expect(sparkline([1, 2], {max: 8})).toBe('▁▂');
-	expect(sparkline([])).toBe('');
-});
-
-test('an unknown value is a blank, and zero is not', () => {
-	expect(sparkline([undefined, 0, 8])).toBe(' ▁█');
-	expect(sparkline([undefined, undefined])).toBe('  ');
-	expect(sparkline([0, 0])).toBe('▁▁');
-});
+import {bar} from '../../source/format/bar.ts';
 
 test('a bar shows its fraction', () => {
 	expect(bar(0, 4)).toBe('    ');
@@ -21,9 +8,8 @@ test('a bar shows its fraction', () => {
 	expect(bar(0.3, 4)).toBe('█▎  ');
 	expect(bar(1, 4)).toBe('████');
 	expect(bar(2, 4)).toBe('████');
-	expect(bar(0.5, 4, 'ascii')).toBe('##  ');
 	expect(bar(undefined, 4)).toBe('····');
-	expect(bar(Number.NaN, 4, 'ascii')).toBe('....');
+	expect(bar(Number.NaN, 4)).toBe('····');
 });
 
 test('a bar has its width, is full only at one and empty only at zero', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {lsnDistance, parseLsn, printLsn} from '../../source/format/lsn.ts';
+import {parseLsn, printLsn} from '../../source/format/lsn.ts';
 
 test('a position is read and printed as PostgreSQL does', () => {
 	expect(parseLsn('16/B374D848')).toBe(0x16_b3_74_d8_48n);
@@ -18,9 +18,4 @@ test('printing and reading are each other’s inverse', () => {
 			expect(parseLsn(printLsn(lsn))).toBe(lsn);
 		}),
 	);
-});
-
-test('a distance is bytes, with the sign of who is ahead', () => {
-	expect(lsnDistance(0x1_00_00_00_10n, 0xff_ff_ff_f0n)).toBe(32);
-	expect(lsnDistance(0n, 16n)).toBe(-16);
 });

@@ -24,9 +24,7 @@ export type BackupRow = {
 	readonly isEnabled: boolean;
 	/** The repository dies with the host of the database. */
 	readonly isSameHost: boolean | undefined;
-	readonly lastFullAt: number | undefined;
 	readonly lastFullAgeMs: number | undefined;
-	readonly lastAt: number | undefined;
 	readonly lastAgeMs: number | undefined;
 	readonly lastLabel: string | undefined;
 	readonly sets: number | undefined;
@@ -121,9 +119,7 @@ const rowOf = (state: State, cluster: PgCluster, {member, info, facts}: Reposito
 		method,
 		isEnabled: enabled,
 		isSameHost: sameHost,
-		lastFullAt: facts.lastFull?.stoppedAt,
 		lastFullAgeMs: ageOf(state, facts.lastFull?.stoppedAt),
-		lastAt: facts.last?.stoppedAt,
 		lastAgeMs: ageOf(state, facts.last?.stoppedAt),
 		lastLabel: facts.last?.label,
 		sets: sets?.length,

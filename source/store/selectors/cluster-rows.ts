@@ -31,7 +31,6 @@ export type ClusterRow = {
 	readonly paused: boolean | undefined;
 	readonly failsafe: boolean | undefined;
 	readonly backupAgeMs: number | undefined;
-	readonly fullBackupAgeMs: number | undefined;
 	readonly archiveOk: boolean | undefined;
 	readonly findings: number;
 	readonly finding: Finding | undefined;
@@ -78,7 +77,6 @@ const pgsql = (view: PgView): Live => {
 		paused: ha.value?.paused,
 		failsafe: failsafe(view),
 		backupAgeMs: ageOf(state, backup.last?.stoppedAt),
-		fullBackupAgeMs: ageOf(state, backup.lastFull?.stoppedAt),
 		archiveOk: backup.archiveOk,
 		ageMs: ha.ageMs ?? members.find(({pg}) => pg.ageMs !== undefined)?.pg.ageMs,
 		freshness: ha.state,
@@ -128,7 +126,6 @@ const plain = (state: State, cluster: Exclude<Cluster, PgCluster>): Live => {
 		paused: undefined,
 		failsafe: undefined,
 		backupAgeMs: undefined,
-		fullBackupAgeMs: undefined,
 		archiveOk: undefined,
 		ageMs: ages.length === 0 ? undefined : Math.max(...ages),
 		freshness: worstFreshness(members.map(({freshness}) => freshness)),

@@ -9,9 +9,8 @@ export type LogView = {
 	/** Position of the cursor in `rows`; −1 while the newest record is followed. */
 	readonly cursor: number;
 	readonly isFollowing: boolean;
-	/** Matching records above and below what is shown. */
+	/** There are matching records above what is shown. */
 	readonly older: boolean;
-	readonly newer: boolean;
 	/** Records lost: fallen out of the buffer, and dropped because they came too fast. */
 	readonly forgotten: number;
 	readonly dropped: number;
@@ -27,7 +26,7 @@ export const logView = (state: State, list: ListState, subject: string | undefin
 	const count = Math.max(1, height);
 	if (list.cursor === undefined) {
 		const rows = upTo(search, Infinity, count + 1);
-		return {rows: rows.slice(-count), cursor: -1, isFollowing: true, older: rows.length > count, newer: false, ...lost};
+		return {rows: rows.slice(-count), cursor: -1, isFollowing: true, older: rows.length > count, ...lost};
 	}
 
 	const cursor = Number(list.cursor);
@@ -42,7 +41,6 @@ export const logView = (state: State, list: ListState, subject: string | undefin
 		),
 		isFollowing: false,
 		older: upTo(search, (rows[0]?.seq ?? 0) - 1, 1).length > 0,
-		newer: from(search, (rows.at(-1)?.seq ?? Infinity) + 1, 1).length > 0,
 		...lost,
 	};
 };

@@ -49,12 +49,6 @@ export const memberRows = (state: State, name: string): readonly MemberRow[] => 
 	return cluster?.module === 'pgsql' ? rowsOf(pgView(state, cluster)) : [];
 };
 
-/** Members of all PostgreSQL clusters. */
-export const allMemberRows = (state: State): readonly MemberRow[] =>
-	[...fleetOf(state).clusters.values()].flatMap(cluster =>
-		cluster.module === 'pgsql' ? rowsOf(pgView(state, cluster)) : [],
-	);
-
 const rowsOf = (view: PgView): readonly MemberRow[] => {
 	const from = new Map(view.members.map(member => [member.name, upstreamOf(view, member)]));
 	const names = view.members.map(({name}) => name);

@@ -15,8 +15,6 @@ import {sourceRows} from './source-rows.ts';
 /** Only these clusters, with what concerns them; all when it is not given. */
 type Wanted = {readonly clusters?: readonly string[] | undefined};
 
-export type StatusReport = ReturnType<typeof statusReport>;
-
 /**
  * The document of `status --json`: a contract that other programs rely on, so that names are never changed and fields
  * never removed. Times are ISO 8601 in UTC, sizes and ages have their unit in the name, and `null` is unknown.

@@ -36,6 +36,7 @@ export const logNote = (state: State, log: PlacedLog): string =>
 		state.ui.logLevel === 'all' ? '' : `${state.ui.logLevel}+`,
 		log.list.filter === '' ? '' : `/${log.list.filter}`,
 		log.dropped > 0 ? `${log.dropped} DROPPED` : '',
+		log.isFollowing || log.older ? '' : log.forgotten > 0 ? `${log.forgotten} OLDER FORGOTTEN` : 'begin',
 		failures(state),
 		log.isFollowing ? 'live' : 'scrolled: G follows',
 	]

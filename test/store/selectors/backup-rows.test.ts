@@ -47,7 +47,7 @@ test('after a switchover the new leader’s own empty repository is told, not th
 		backups: [],
 		status: {code: 2, message: 'no valid backups'},
 	}));
-	expect(rows(state)[0]).toMatchObject({lastFullAt: undefined, sets: 0, health: 'crit', windowStartAt: undefined});
+	expect(rows(state)[0]).toMatchObject({lastFullAgeMs: undefined, sets: 0, health: 'crit', windowStartAt: undefined});
 	expect(rows(state)[1]).toMatchObject({sets: 2, lastFullAgeMs: 2 * hour});
 	expect(state.findings.map(({id}) => id)).toContain('backup-none:pg-test');
 });
@@ -66,7 +66,7 @@ test('a backup with damaged pages is not the last good one', () => {
 test('a set of a database from before is no way back to this one', () => {
 	const state = both(backups(sets => sets.map(set => ({...set, current: false}))));
 	expect(rows(state)).toMatchObject([
-		{lastFullAt: undefined, windowStartAt: undefined, windowEndAt: undefined, sets: 2},
+		{lastFullAgeMs: undefined, windowStartAt: undefined, windowEndAt: undefined, sets: 2},
 	]);
 });
 
@@ -83,7 +83,7 @@ test('before anything has answered nothing is known of backups', () => {
 		{
 			health: 'unknown',
 			sets: undefined,
-			lastFullAt: undefined,
+			lastFullAgeMs: undefined,
 			running: undefined,
 			status: undefined,
 			freshness: 'never',

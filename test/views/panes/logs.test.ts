@@ -11,7 +11,6 @@ const drawn = (width: number, more: Partial<LogRecord>, wrap = false) =>
 			cursor: -1,
 			isFollowing: true,
 			older: false,
-			newer: false,
 			forgotten: 0,
 			dropped: 0,
 			list: {cursor: undefined, top: 0, filter: '', sort: undefined},
