@@ -1,7 +1,7 @@
 import type {Action} from '../model/action.ts';
 import type {JsonValue} from '../model/json-value.ts';
 import {atMost} from './certain.ts';
-import {canonical} from './canonical.ts';
+import {canonicalJson} from './canonical-json.ts';
 import type {ClusterFacts, Facts, MemberFacts} from './facts.ts';
 import {grants} from './grants.ts';
 import {guards} from './guards.ts';
@@ -44,15 +44,15 @@ export const stateFields = (action: Action, facts: Facts): StateFields => ({
 });
 
 export const stateDigest = (action: Action, facts: Facts, hash: Hash): string =>
-	hash(canonical(record(stateFields(action, facts))));
+	hash(canonicalJson(record(stateFields(action, facts))));
 
 export const planDigest = (steps: readonly Step[], hash: Hash): string =>
-	hash(canonical(steps.map(step => record(step))));
+	hash(canonicalJson(steps.map(step => record(step))));
 
 /** Of the tables as they are: an audit record names the policy that it was made under. */
 export const policyDigest = (hash: Hash): string =>
 	hash(
-		canonical({
+		canonicalJson({
 			grants: Object.entries(grants).map(([kind, {level}]) => [kind, level]),
 			guards: guards.map(({id, for: kinds, raise, safe}) => [id, kinds, raise, safe]),
 		}),
@@ -61,11 +61,11 @@ export const policyDigest = (hash: Hash): string =>
 /** Field by field, in the order of the fields; a field that is only on one side is one too. */
 export const difference = (before: StateFields, after: StateFields): readonly Difference[] =>
 	[...new Set([...Object.keys(before), ...Object.keys(after)])]
-		.filter(field => canonical(before[field]) !== canonical(after[field]) || field in before !== field in after)
+		.filter(field => canonicalJson(before[field]) !== canonicalJson(after[field]) || field in before !== field in after)
 		.map(field => ({field, before: shown(before, field), after: shown(after, field)}));
 
 const shown = (fields: StateFields, field: string): string =>
-	!(field in fields) ? 'not there' : fields[field] === undefined ? 'unknown' : canonical(fields[field]);
+	!(field in fields) ? 'not there' : fields[field] === undefined ? 'unknown' : canonicalJson(fields[field]);
 
 const ansibleFields = ({ansible}: Facts): StateFields =>
 	ansible === undefined
@@ -163,6 +163,11 @@ const serviceFields = ({slot, definition, host, redis, etcd, minio}: Facts): Sta
 			}),
 });
 
-/** Unknown fields stay, as the word for unknown: a fact that is lost is a difference. */
+/** Unknown fields stay, as a word: a fact that is lost is a difference. What is no number is as unknown as none. */
 const record = (fields: Readonly<Record<string, JsonValue | undefined>>): JsonValue =>
-	Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value === undefined ? '‹unknown›' : value]));
+	Object.fromEntries(
+		Object.entries(fields).map(([name, value]) => [
+			name,
+			value === undefined || Number.isNaN(value) ? '<unknown>' : value,
+		]),
+	);

@@ -1,5 +1,5 @@
 import type {JsonValue} from '../model/json-value.ts';
-import {canonical} from './canonical.ts';
+import {canonicalJson} from './canonical-json.ts';
 
 /**
  * One thing done to the world, literally. The same value is shown before, run, and written to the audit log. It holds
@@ -57,7 +57,7 @@ export const describe = (step: Step): string => {
 	switch (step.via) {
 		case 'patroni': {
 			const {member, ip, port, method, path, body} = step;
-			return `${member}: ${method} ${ip}:${port}${path}${body === undefined ? '' : ` ${canonical(body)}`}`;
+			return `${member}: ${method} ${ip}:${port}${path}${body === undefined ? '' : ` ${canonicalJson(body)}`}`;
 		}
 		case 'sql': {
 			return `${step.instance}: ${step.text.replaceAll(/\$(\d+)/g, (_, index) => sqlLiteral(step.values[Number(index) - 1]))}`;

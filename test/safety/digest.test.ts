@@ -1,7 +1,4 @@
-import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import type {JsonValue} from '../../source/model/json-value.ts';
-import {canonical} from '../../source/safety/canonical.ts';
 import {difference, planDigest, policyDigest, stateDigest, stateFields} from '../../source/safety/digest.ts';
 import type {Facts} from '../../source/safety/facts.ts';
 import {plan} from '../../source/safety/plan.ts';
@@ -148,32 +145,4 @@ test('a plan’s digest is another with every step, order and value', () => {
 test('the policy’s digest is one line for the audit log', () => {
 	expect(policyDigest(sha256)).toMatch(/^[0-9a-f]{64}$/);
 	expect(policyDigest(sha256)).toBe(policyDigest(sha256));
-});
-
-describe('canonical JSON', () => {
-	const shuffled = (value: JsonValue): JsonValue =>
-		Array.isArray(value)
-			? value.map(shuffled)
-			: typeof value === 'object' && value !== null
-				? Object.fromEntries(
-						Object.entries(value)
-							.toReversed()
-							.map(([name, inner]) => [name, shuffled(inner)]),
-					)
-				: value;
-
-	test('does not depend on the order of keys, and is JSON', () => {
-		fc.assert(
-			fc.property(fc.jsonValue({noUnicodeString: false}), raw => {
-				const value = JSON.parse(JSON.stringify(raw)) as JsonValue;
-				expect(canonical(shuffled(value))).toBe(canonical(value));
-				expect(JSON.parse(canonical(value))).toEqual(value);
-			}),
-		);
-	});
-
-	test('has one word for unknown, which is no value', () => {
-		expect(canonical(undefined)).toBe('"‹unknown›"');
-		expect(canonical({b: Number.NaN, a: [1, null]})).toBe('{"a":[1,null],"b":"‹unknown›"}');
-	});
 });

@@ -1,5 +1,5 @@
 import type {JsonObject, JsonValue} from '../../model/json-value.ts';
-import {canonical} from '../canonical.ts';
+import {canonicalJson} from '../canonical-json.ts';
 import {escaped} from '../escaped.ts';
 import {defineGuard, type Guard} from '../guard.ts';
 
@@ -109,5 +109,5 @@ const isSameJson = (one: string, other: string): boolean => parsed(one) === pars
 
 const parsed = (text: string): string => {
 	const value: JsonValue = JSON.parse(text);
-	return canonical(value);
+	return canonicalJson(value);
 };

@@ -1,6 +1,6 @@
 import type {ActionOf, Keep} from '../../model/action.ts';
 import type {JsonObject} from '../../model/json-value.ts';
-import {canonical} from '../canonical.ts';
+import {canonicalJson} from '../canonical-json.ts';
 import type {Facts} from '../facts.ts';
 import type {Step} from '../step.ts';
 import {memberNamed, membersInOrder} from './members.ts';
@@ -33,7 +33,7 @@ const run = (facts: Facts, playbook: string, hosts: readonly string[], {tags = [
 			`${home}/${playbook}`,
 			`--limit=${hosts.join(',')}`,
 			...(tags.length === 0 ? [] : [`--tags=${tags.join(',')}`]),
-			...(vars === undefined ? [] : [`--extra-vars=${canonical(vars)}`]),
+			...(vars === undefined ? [] : [`--extra-vars=${canonicalJson(vars)}`]),
 		],
 		hosts,
 	};
