@@ -152,7 +152,7 @@ export const candidateGuards: readonly Guard[] = [
 	defineGuard({
 		id: 'other-standby',
 		for: moves,
-		raise: 'type-name',
+		raise: 'destroy',
 		safe: 'there will be a healthy standby afterwards',
 		unless: ({cluster}, {candidate}) =>
 			any(

@@ -41,8 +41,9 @@ export const memberGuards: readonly Guard[] = [
 				facts.cluster?.members,
 				member =>
 					isHealthy(member) &&
-					(action.kind === 'patroni.restart-cluster' || member.name !== action.member.name) &&
-					(action.kind === 'patroni.restart-member' || isLeading(member, facts.cluster?.leaders) === false),
+					(action.kind === 'patroni.restart-member'
+						? member.name !== action.member.name
+						: isLeading(member, facts.cluster?.leaders) === false),
 			),
 		why: () => 'no other healthy member is known: until it is back there is no service',
 	}),

@@ -61,6 +61,6 @@ export const candidateCases: Readonly<Record<string, GuardCase>> = {
 	'other-standby': {
 		action: actions['patroni.switchover'],
 		change: both(inMember(1, {isLive: undefined}), inMember(3, {isLive: false})),
-		level: 'type-name',
+		level: 'destroy',
 	},
 };
