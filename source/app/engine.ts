@@ -52,7 +52,7 @@ export const startEngine = ({store, world, clock, random, parserFor}: EngineOpti
 			clock,
 			random,
 			ask: world.ask,
-			emit: inbox.reading,
+			emit: reading => inbox.reading(withTrust(reading, world)),
 			sources,
 			intervalsMs: store.getState().intervalsMs,
 		});
@@ -130,6 +130,10 @@ const whenAtRest = (open: (logs: readonly WantedLog[]) => void) => {
 		}
 	};
 };
+
+/** A PostgreSQL instance has one connection, so that its state tells who is at the other end for all that is asked there. */
+const withTrust = (reading: Reading, {trustOf}: World): Reading =>
+	reading.ok && reading.id === 'instance' ? {...reading, trust: trustOf?.(reading.target)} : reading;
 
 /** What came in since the last tick. */
 const createInbox = () => {

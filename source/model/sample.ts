@@ -4,6 +4,8 @@ import type {HistoryEntry, PatroniCluster, PatroniConfig, PatroniStatus} from '.
 import type {ActivitySummary, Archiver, DatabaseSize, InstanceStatus, ReplicationPeer, Slot} from './postgres.ts';
 import type {Alert, EtcdHealth, Pool, ProxyServer, RedisInfo} from './services.ts';
 
+import type {Trust} from './trust.ts';
+
 /** Everything pigsty-top can know, by name. `services/sources` says how each is learned, of whom and how often. */
 export type Samples = {
 	readonly patroniCluster: PatroniCluster;
@@ -33,7 +35,13 @@ export type SourceId = keyof Samples;
  * good value as `last` with its own time, so that old data is shown as old and never as new.
  */
 export type Sample<Value> =
-	| {readonly ok: true; readonly value: Value; readonly at: number; readonly tookMs?: number | undefined}
+	| {
+			readonly ok: true;
+			readonly value: Value;
+			readonly at: number;
+			readonly tookMs?: number | undefined;
+			readonly trust?: Trust | undefined;
+	  }
 	| {
 			readonly ok: false;
 			readonly problem: string;
@@ -52,5 +60,7 @@ export type Reading = {
 		readonly target: string;
 		readonly at: number;
 		readonly tookMs: number;
+		/** Who vouches for what answered; undefined where that is not told. */
+		readonly trust?: Trust | undefined;
 	} & ({readonly ok: true; readonly value: Samples[Id]} | {readonly ok: false; readonly problem: string});
 }[SourceId];

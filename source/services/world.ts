@@ -1,6 +1,7 @@
 import type {InventoryNode} from '../model/inventory/inventory.ts';
 import type {LogProgram} from '../model/log.ts';
 import type {Target} from '../model/target.ts';
+import type {Trust} from '../model/trust.ts';
 import type {Ask} from './source.ts';
 
 export type Limits = {readonly timeoutMs: number; readonly signal: AbortSignal};
@@ -30,6 +31,8 @@ export type World = {
 	 * Resolves when the far end closed, rejects with a ProblemError that says why it cannot be read.
 	 */
 	readonly follow: (request: LogRequest, onChunk: (chunk: Uint8Array) => void, signal: AbortSignal) => Promise<void>;
+	/** How sure we are who answers for a PostgreSQL instance. Undefined while nobody does, and where it does not matter. */
+	readonly trustOf?: (instance: string) => Trust | undefined;
 	readonly close: () => Promise<void>;
 };
 

@@ -56,6 +56,7 @@ export const createSimulation = ({seed, scenario: wanted, fleet, clock}: Simulat
 		world: {
 			ask: createAsk({clock, stage}),
 			follow: createFollow({clock, stage}),
+			trustOf: () => 'verified',
 			close: async () => {},
 		},
 		inventoryText: pigstyYml(plan),

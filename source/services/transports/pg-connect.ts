@@ -1,13 +1,8 @@
 import type {Client} from 'pg';
 import {reveal, type Secret} from '../../model/secret.ts';
+import type {Trust} from '../../model/trust.ts';
 import {ProblemError} from '../world.ts';
 import type {PgPlace} from './pg-problem.ts';
-
-/**
- * How sure we are who answers: by certificate and address; encrypted, but it may be anybody; or in clear. Passwords are
- * never sent as they are unless it is verified: SCRAM and MD5 prove that we know one without sending it.
- */
-export type Trust = 'verified' | 'unverified' | 'plain';
 
 export type PgLogin = PgPlace & {
 	readonly host: string;

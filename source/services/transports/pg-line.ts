@@ -1,7 +1,8 @@
+import type {Trust} from '../../model/trust.ts';
 import type {Clock} from '../clock.ts';
 import {ProblemError, type Limits} from '../world.ts';
 import {within} from './deadline.ts';
-import {connectPg, type PgConnection, type PgLogin, type Trust} from './pg-connect.ts';
+import {connectPg, type PgConnection, type PgLogin} from './pg-connect.ts';
 import {pgProblem} from './pg-problem.ts';
 import {createSemaphore} from './semaphore.ts';
 

@@ -1,6 +1,7 @@
+import type {Trust} from '../../model/trust.ts';
 import {reveal} from '../../model/secret.ts';
 import type {Clock} from '../clock.ts';
-import type {PgLogin, Trust} from './pg-connect.ts';
+import type {PgLogin} from './pg-connect.ts';
 import {createPgLine, type PgLine} from './pg-line.ts';
 
 /** A connection that nobody used for so long belongs to an instance that is no longer in the inventory. */

@@ -1,10 +1,11 @@
+import type {Trust} from '../../model/trust.ts';
 import type {Client, QueryConfig} from 'pg';
 import type {Target} from '../../model/target.ts';
 import type {Clock} from '../clock.ts';
 import type {Ask} from '../source.ts';
 import {ProblemError, type Limits} from '../world.ts';
 import {address} from './address.ts';
-import type {PgConnection, PgLogin, Trust} from './pg-connect.ts';
+import type {PgConnection, PgLogin} from './pg-connect.ts';
 import type {Rows} from './pg-line.ts';
 import {createPgLines} from './pg-lines.ts';
 

@@ -1,3 +1,4 @@
+import type {Trust} from '../../model/trust.ts';
 import type {Target} from '../../model/target.ts';
 import type {InventoryNode} from '../../model/inventory/inventory.ts';
 import type {Clock} from '../clock.ts';
@@ -9,7 +10,6 @@ import {createFollow} from './follow.ts';
 import {askService} from './host-service.ts';
 import {createHttp} from './http.ts';
 import {createPatroni} from './patroni.ts';
-import type {Trust} from './pg-connect.ts';
 import {createPgbouncerConsole} from './pgbouncer-console.ts';
 import {createPostgres} from './postgres.ts';
 import type {Ssh} from './ssh-port.ts';

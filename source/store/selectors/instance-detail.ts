@@ -1,5 +1,6 @@
 import type {InventoryNode, PgCluster, PgInstance} from '../../model/inventory/inventory.ts';
 import type {Samples} from '../../model/sample.ts';
+import type {Trust} from '../../model/trust.ts';
 import {fleetOf} from '../fleet-index.ts';
 import {seen, type Seen} from '../freshness.ts';
 import type {State} from '../state.ts';
@@ -25,6 +26,8 @@ export type InstanceDetail = {
 	readonly row: MemberRow | undefined;
 	/** Each with its own age: the last line of a screen is as true as the first. */
 	readonly samples: {readonly [Id in Asked]: Seen<Samples[Id]>};
+	/** Of the connection to its PostgreSQL. */
+	readonly trust: Trust | undefined;
 	readonly findings: readonly FindingRow[];
 };
 
@@ -53,6 +56,12 @@ export const instanceDetail = (state: State, name: string): InstanceDetail | und
 			pgbouncer: seen(state, 'pgbouncer', name),
 			backup: seen(state, 'backup', name),
 		},
+		trust: trustOf(state, name),
 		findings: findingRowsOf(state, name),
 	};
+};
+
+const trustOf = ({samples}: State, name: string): Trust | undefined => {
+	const sample = samples.instance.get(name);
+	return sample?.ok === true ? sample.trust : undefined;
 };

@@ -1,4 +1,5 @@
 import type {SourceId} from '../../model/sample.ts';
+import type {Trust} from '../../model/trust.ts';
 import {seen, type Seen} from '../freshness.ts';
 import {remember} from '../remember.ts';
 import type {State} from '../state.ts';
@@ -15,6 +16,8 @@ export type SourceRow = {
 	readonly ageMs: number | undefined;
 	readonly everyMs: number;
 	readonly tookMs: number | undefined;
+	/** Of the connection that answered last, where that is told. */
+	readonly trust: Trust | undefined;
 	readonly failingSince: number | undefined;
 	readonly problem: string | undefined;
 };
@@ -53,6 +56,7 @@ const sourceRow = (state: State, id: SourceId, target: string): SourceRow => {
 		ageMs,
 		everyMs: state.intervalsMs[id],
 		tookMs: sample?.tookMs,
+		trust: sample?.ok === true ? sample.trust : undefined,
 		failingSince,
 		problem,
 	};

@@ -56,7 +56,7 @@ const withReadings = (state: State, readings: readonly Reading[]) => {
 const sampleOf = (reading: Reading, before: Sample<unknown> | undefined): Sample<unknown> => {
 	const {at, tookMs} = reading;
 	if (reading.ok) {
-		return {ok: true, value: reading.value, at, tookMs};
+		return {ok: true, value: reading.value, at, tookMs, trust: reading.trust};
 	}
 
 	const {problem} = reading;

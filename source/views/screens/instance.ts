@@ -15,7 +15,7 @@ export const instanceLines = (state: State, name: string | undefined, width: num
 		return [[span(` ${name ?? 'no instance'} is not in the inventory any more`, 'warn')]];
 	}
 
-	const {instance, cluster, samples, findings} = found;
+	const {instance, cluster, samples, trust, findings} = found;
 	return propertyLines(
 		[
 			{
@@ -31,7 +31,7 @@ export const instanceLines = (state: State, name: string | undefined, width: num
 			},
 			...findingSection(findings),
 			patroniSection(samples, state.now),
-			postgresSection(samples, state.now),
+			postgresSection(samples, trust, state.now),
 			activitySection(samples),
 			replicationSection(samples),
 			slotSection(samples),
@@ -80,7 +80,13 @@ const patroniSection = (samples: InstanceDetail['samples'], now: number): Sectio
 	};
 };
 
-const postgresSection = (samples: InstanceDetail['samples'], now: number): Section => {
+const trustWords = {
+	verified: {label: 'connection', text: 'TLS, verified by the CA', tone: 'plain'},
+	unverified: {label: 'connection', text: 'TLS, NOT verified: no CA at hand', tone: 'warn'},
+	plain: {label: 'connection', text: 'NOT encrypted', tone: 'warn'},
+} as const;
+
+const postgresSection = (samples: InstanceDetail['samples'], trust: InstanceDetail['trust'], now: number): Section => {
 	const source = samples.instance;
 	const {value} = source;
 	return {
@@ -91,6 +97,7 @@ const postgresSection = (samples: InstanceDetail['samples'], now: number): Secti
 				? []
 				: [
 						{label: 'version', text: value.version},
+						...(trust === undefined ? [] : [trustWords[trust]]),
 						{
 							label: 'mode',
 							text: value.inRecovery ? 'standby (in recovery)' : 'primary (writable)',

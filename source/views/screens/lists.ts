@@ -9,7 +9,7 @@ import type {SourceRow} from '../../store/selectors/source-rows.ts';
 import {severityTone} from '../panes/clusters.ts';
 import {foundFor} from '../parts/found-for.ts';
 import {orDash} from '../parts/health-cell.ts';
-import type {Column} from '../parts/table.ts';
+import type {Cell, Column} from '../parts/table.ts';
 import {marks} from '../theme.ts';
 
 export const findingColumns: readonly Column<FindingRow>[] = [
@@ -48,6 +48,7 @@ export const sourceColumns: readonly Column<SourceRow>[] = [
 		align: 'right',
 		cell: ({tookMs}) => ({text: orDash(tookMs, ms => `${Math.round(ms)}ms`), tone: 'dim'}),
 	},
+	{title: 'TLS', width: 10, drop: 5, cell: trustCell},
 	{
 		title: 'PROBLEM',
 		width: 20,
@@ -56,6 +57,13 @@ export const sourceColumns: readonly Column<SourceRow>[] = [
 		cell: ({problem}) => ({text: problem?.replaceAll('\n', '; ') ?? '', tone: 'warn'}),
 	},
 ];
+
+/** Only PostgreSQL's connections tell. */
+function trustCell({trust}: SourceRow): Cell {
+	return trust === undefined
+		? {text: ''}
+		: {text: trust === 'plain' ? 'none' : trust, tone: trust === 'verified' ? 'ok' : 'warn'};
+}
 
 export const problemColumns: readonly Column<ProblemRow>[] = [
 	{

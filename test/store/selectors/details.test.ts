@@ -9,7 +9,8 @@ import {sourceRows} from '../../../source/store/selectors/source-rows.ts';
 import {update} from '../../../source/store/update.ts';
 import {both, dead, member, patroni, problem} from '../../kit/change.ts';
 import {inventory} from '../../kit/inventory.ts';
-import {answers, changes, empty, fails, fleet, grey, later, now} from '../../kit/state.ts';
+import type {State} from '../../../source/store/state.ts';
+import {answers, changes, empty, fails, fleet, grey, heard, later, now} from '../../kit/state.ts';
 
 test('an instance is told with each thing that is asked of it, each with its own age', () => {
 	const state = later(fails(fleet(), 'pg-test-2', ['slots']), 3000);
@@ -132,4 +133,25 @@ test('a source that was asked and has not answered is told as that, the failing 
 		'never redis/redis-ms-1-6379',
 	]);
 	expect(answering(state)).toEqual({all: 3, heard: 1, current: 0});
+});
+
+test('who vouches for an instance is told as long as it answers', () => {
+	const value = fleet().samples.instance.get('pg-test-1');
+	if (!value?.ok) {
+		throw new Error('pg-test-1 has not answered');
+	}
+
+	const told = heard(fleet(), {
+		id: 'instance',
+		target: 'pg-test-1',
+		at: now,
+		tookMs: 3,
+		ok: true,
+		value: value.value,
+		trust: 'unverified',
+	});
+	const row = (state: State) => sourceRows(state).find(({key}) => key === 'instance/pg-test-1');
+	expect(row(told)?.trust).toBe('unverified');
+	expect(instanceDetail(told, 'pg-test-1')?.trust).toBe('unverified');
+	expect(row(fails(told, 'pg-test-1', ['instance']))?.trust).toBeUndefined();
 });
