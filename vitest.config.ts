@@ -6,6 +6,8 @@ export default defineConfig({
 		exclude: ['test/lab/**', 'test/e2e/**'],
 		// No test mocks a module or leaves anything behind, so that workers need not start anew for each file.
 		isolate: false,
+		// A shared machine has moments; what fails twice is a defect.
+		retry: process.env['CI'] === undefined ? 0 : 1,
 		testTimeout: 20_000,
 	},
 });

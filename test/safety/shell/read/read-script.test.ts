@@ -151,7 +151,8 @@ describe.skipIf(!fs.existsSync('/bin/bash'))('Bash itself runs nothing that was 
 		'c1 & c2 a & wait; c3 b',
 	];
 	const probe = (name: string): string =>
-		`${name}() { printf 'RAN %s' '${name}' >&3; printf ' %s' "$@" >&3; printf '\\n' >&3; }`;
+		// In one write: two in the background would mix their pieces.
+		`${name}() { printf 'RAN ${name}%s\\n' "\${*:+ \$*}" >&3; }`;
 
 	test.each(texts)('%j', text => {
 		const script = `exec 3>&2 2>/dev/null\n${['c1', 'c2', 'c3'].map(probe).join('\n')}\n${text}\n`;
