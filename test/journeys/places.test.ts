@@ -109,3 +109,8 @@ test('a notice goes with the next key that does something', () => {
 	expect(screenText(told)).toContain('this is the first screen');
 	expect(screenText(pressed(told, 'j'))).not.toContain('this is the first screen');
 });
+
+test('what is wrong is on top of the nodes and the backups as well', () => {
+	const state = wide(fails(fleet(), '10.10.10.13', ['node'], '10.10.10.13: no answer on port 22 in 5 s'));
+	expect(screenText(pressed(state, 'n'))).toMatch(/HEALTH NODE.*\n│▲ warn pg-test-3/);
+});

@@ -1,4 +1,3 @@
-import type {State} from '../state.ts';
 import {backupRows, backupSetRows, type BackupRow, type BackupSetRow} from '../selectors/backup-rows.ts';
 import {clusterRows, type ClusterRow} from '../selectors/cluster-rows.ts';
 import {findingRows, type FindingRow} from '../selectors/finding-rows.ts';
@@ -10,6 +9,7 @@ import {problemRows, type ProblemRow} from '../selectors/inventory-rows.ts';
 import {sourceRows, type SourceRow} from '../selectors/source-rows.ts';
 import {fromLeast, fromMost, type ListDefinition} from './list-definition.ts';
 import {placeOfSubject} from './place-of-subject.ts';
+import {worstFirst} from './worst-first.ts';
 
 /** Members of a cluster of any module: a tree of PostgreSQL, or a plain list. */
 const members: ListDefinition<MemberRow | PlainMemberRow> = {
@@ -44,7 +44,7 @@ export type RowOf<Id extends ListId> = Rows[Id];
 /** Every list of rows: panes and screens. Logs are not here: a window on a stream moves in its own way. */
 export const lists: {readonly [Id in ListId]: ListDefinition<Rows[Id]>} = {
 	clusters: {
-		rows: worstFirst,
+		rows: worstFirst(clusterRows),
 		orders: [
 			fromLeast('name'),
 			fromMost('health'),
@@ -60,7 +60,7 @@ export const lists: {readonly [Id in ListId]: ListDefinition<Rows[Id]>} = {
 	ha: members,
 	members,
 	nodes: {
-		rows: nodeRows,
+		rows: worstFirst(nodeRows),
 		orders: [
 			fromLeast('name'),
 			fromMost('health'),
@@ -75,7 +75,7 @@ export const lists: {readonly [Id in ListId]: ListDefinition<Rows[Id]>} = {
 		copy: ({ip}) => ip,
 	},
 	backups: {
-		rows: backupRows,
+		rows: worstFirst(backupRows),
 		orders: [
 			fromLeast('cluster'),
 			fromMost('health'),
@@ -122,16 +122,3 @@ export const lists: {readonly [Id in ListId]: ListDefinition<Rows[Id]>} = {
 		copy: ({file, line, text}) => `${file}${line === undefined ? '' : `:${line}`}: ${text}`,
 	},
 };
-
-/** By the rows that the selector remembers: keys do not order them again. */
-const ordered = new WeakMap<readonly ClusterRow[], readonly ClusterRow[]>();
-
-const badness: Readonly<Record<ClusterRow['health'], number>> = {crit: 0, warn: 1, unknown: 2, ok: 3};
-
-/** The cluster that needs looking at is on top, where the cursor begins. */
-function worstFirst(state: State): readonly ClusterRow[] {
-	const rows = clusterRows(state);
-	const known = ordered.get(rows) ?? rows.toSorted((one, other) => badness[one.health] - badness[other.health]);
-	ordered.set(rows, known);
-	return known;
-}

@@ -35,6 +35,8 @@ export type MemberRow = {
 	readonly tags: PatroniMember['tags'];
 	readonly eligible: boolean | undefined;
 	readonly ineligibleReason: string | undefined;
+	/** Accepts writes although another member leads. */
+	readonly isRival: boolean;
 	/** Neither its PostgreSQL nor its Patroni answers: what is shown of it is from before, or from others. */
 	readonly isSilent: boolean;
 	readonly health: Health;
@@ -88,17 +90,22 @@ const memberRow = (view: PgView, member: MemberView, tree: Pick<MemberRow, 'dept
 		tags: live?.tags ?? patroni.value?.tags ?? {},
 		eligible,
 		ineligibleReason: reason,
+		isRival: isRival(view, member),
 		isSilent: isSilent(member),
-		health: healthOf(member, ha, findings),
+		health: healthOf(view, member, findings),
 		finding: findings[0],
 		ageMs: isKnown ? (live === undefined ? pg.ageMs : ha.ageMs) : undefined,
 		freshness: live === undefined ? pg.state : ha.state,
 	};
 };
 
+const isRival = ({leader}: PgView, {name, writable}: MemberView): boolean =>
+	writable === true && leader !== undefined && leader.name !== name;
+
 /** A member that is silent is in trouble whatever others still say of it, and one that nobody speaks of is unknown. */
-const healthOf = (member: MemberView, ha: PgView['ha'], findings: readonly Finding[]): Health => {
-	if (isSilent(member)) {
+const healthOf = (view: PgView, member: MemberView, findings: readonly Finding[]): Health => {
+	const {ha} = view;
+	if (isSilent(member) || isRival(view, member)) {
 		return 'crit';
 	}
 
@@ -112,12 +119,12 @@ const roleByPostgres = ({value}: MemberView['pg']) =>
 const peersOf = (state: State, member: string | undefined) =>
 	member === undefined ? [] : (seen(state, 'replication', member).value ?? []);
 
-/** Whom a member replicates from: seen at the other end, else as its tag or the inventory has it, else the leader. */
+/** Whom a member replicates from: seen at the other end, else as its tag or the inventory has it, else the leader. Who accepts writes replicates from nobody. */
 const upstreamOf = (
 	{state, cluster, members, leader}: PgView,
-	{name, live, instance}: MemberView,
+	{name, live, instance, writable}: MemberView,
 ): string | undefined => {
-	if (name === leader?.name) {
+	if (name === leader?.name || writable === true) {
 		return undefined;
 	}
 

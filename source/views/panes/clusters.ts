@@ -8,7 +8,7 @@ import type {Cell, Column} from '../parts/table.ts';
 export const clusterColumns: readonly Column<ClusterRow>[] = [
 	{title: 'HEALTH', width: 6, drop: 0, by: 'health', cell: row => healthCell(row.health)},
 	{title: 'CLUSTER', width: 11, grow: 2, drop: 0, by: 'name', cell: row => ({text: row.name, tone: 'strong'})},
-	{title: 'LEADER', width: 10, grow: 1, drop: 3, by: 'leader', cell: leaderCell},
+	{title: 'LEADER', width: 11, grow: 1, drop: 3, by: 'leader', cell: leaderCell},
 	{title: 'UP', width: 4, drop: 0, align: 'right', cell: upCell},
 	{title: 'LAG', width: 6, drop: 1, align: 'right', by: 'lagBytes', cell: lagCell},
 	{title: 'TL', width: 3, drop: 6, align: 'right', cell: row => ofPgsql(row, orDash(row.timeline, String))},

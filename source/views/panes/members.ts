@@ -46,14 +46,18 @@ const branch = (depth: number): string => (depth === 0 ? '' : `${' '.repeat(dept
 
 const leaders: readonly (string | undefined)[] = ['leader', 'standby_leader', 'primary'];
 
-/** `≠` marks a role that is not the one in the inventory, `?` that of a member which does not answer. */
-function roleCell({role, inventoryRole, isSilent}: MemberRow): Cell {
+/** `≠` marks a role that is not the one in the inventory, `?` that of a member which does not answer, `!` a second one that accepts writes. */
+function roleCell({role, inventoryRole, isSilent, isRival}: MemberRow): Cell {
 	if (role === undefined) {
 		return {text: '—', tone: 'unknown'};
 	}
 
 	if (isSilent) {
 		return {text: `${shortRole(role)}?`, tone: 'unknown'};
+	}
+
+	if (isRival) {
+		return {text: 'primary!', tone: 'crit'};
 	}
 
 	const drifted = leaders.includes(role) !== (inventoryRole === 'primary');

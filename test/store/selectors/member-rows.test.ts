@@ -168,3 +168,10 @@ test('the lag of a member is what it has not replayed, where Patroni tells that 
 	expect(memberRows(state, 'pg-test').find(({name}) => name === 'pg-test-2')?.lagBytes).toBe(6_400_000);
 	expect(clusterRows(state).find(({name}) => name === 'pg-test')?.lagBytes).toBe(6_400_000);
 });
+
+test('a second member that accepts writes hangs below nobody, and is as bad as it gets', () => {
+	const state = changes(fleet(), 'instance', 'pg-test-2', value => ({...value, inRecovery: false}));
+	expect(tree(state)).toEqual(['pg-test-1', '  pg-test-3', 'pg-test-2']);
+	expect(named(state, 'pg-test-2')).toMatchObject({isRival: true, from: undefined, health: 'crit'});
+	expect(named(state, 'pg-test-1')).toMatchObject({isRival: false, health: 'ok'});
+});
