@@ -152,7 +152,7 @@ describe.skipIf(!fs.existsSync('/bin/bash'))('Bash itself runs nothing that was 
 	];
 	const probe = (name: string): string =>
 		// In one write: two in the background would mix their pieces.
-		`${name}() { printf 'RAN ${name}%s\\n' "\${*:+ \$*}" >&3; }`;
+		`${name}() { printf 'RAN ${name}%s\\n' "\${*:+ $*}" >&3; }`;
 
 	test.each(texts)('%j', text => {
 		const script = `exec 3>&2 2>/dev/null\n${['c1', 'c2', 'c3'].map(probe).join('\n')}\n${text}\n`;
