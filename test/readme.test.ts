@@ -93,7 +93,7 @@ test('the keys do what the table says, and the table has no other', () => {
 		expect(commands.find(({keys}) => keys.map(shown).includes(key))?.id, key).toBe(id);
 	}
 
-	const rows = readme.split('\n').filter(line => /^\| `/.test(line));
+	const rows = readme.split('\n').filter(line => line.startsWith('| `'));
 	const told = rows.flatMap(row => [...(row.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map(([, key = '']) => key));
 	expect(told.toSorted()).toEqual(keyTable.map(([key]) => key).toSorted());
 });
