@@ -21,10 +21,6 @@ export const adHocReasons = (
 		return [{rule: 'ansible.refused-option', class: 'rejected', text: 'it runs foreign code or connects otherwise'}];
 	}
 
-	if (call.options.some(([spelling]) => spelling === '--list-hosts')) {
-		return [{rule: 'ansible.list', class: 'allowed', text: 'lists hosts'}];
-	}
-
 	const value = (short: string, long: string) =>
 		call.options.findLast(([spelling]) => spelling === short || spelling === long)?.[1];
 	return [

@@ -66,8 +66,7 @@ const otherPrograms: Readonly<Record<string, (rest: readonly string[]) => readon
 			? [reads]
 			: asks('an inventory given by option can be a program')(),
 	'ansible-doc': asks('shows documentation in a pager, which can run commands'),
-	'ansible-config': rest =>
-		/^(?:dump|list)$/.test(rest[0] ?? '') && rest.length === 1 ? [reads] : asks('more than a listing')(),
+	'ansible-config': asks('shows or writes settings'),
 	'ansible-console': asks('an open session on many hosts'),
 	'ansible-pull': asks('runs a playbook from elsewhere'),
 	'ansible-galaxy': rest => (rest.join(' ') === 'collection list' ? [reads] : asks('installs code')()),

@@ -99,9 +99,12 @@ const readLong = (argument: Argument, known: Grammar): Read | undefined => {
 
 const readShort = (argument: Argument, known: Grammar): Read | undefined => {
 	const given: Parsed['options'][number][] = [];
-	// A whole number is an option of its own to some: `head -20`, `nice -5`.
-	if (/^-\d+$/.test(argument.text) && known.has('-#')) {
-		return {given: [{name: '-#', value: {...argument, text: argument.text.slice(1)}}], wantsNext: undefined};
+	// A whole number is an option of its own to some: `head -20`, `nice -5`, `tail -20f`.
+	const [digits = ''] = /^-\d+/.exec(argument.text) ?? [];
+	if (digits !== '' && known.has('-#')) {
+		const rest = argument.text.slice(digits.length);
+		const read = rest === '' ? {given: [], wantsNext: undefined} : readShort({...argument, text: `-${rest}`}, known);
+		return read && {...read, given: [{name: '-#', value: {...argument, text: digits.slice(1)}}, ...read.given]};
 	}
 
 	for (const [index, letter] of argument.text.split('').entries()) {

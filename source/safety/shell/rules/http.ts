@@ -89,6 +89,10 @@ const patroniRequests: readonly (readonly [RegExp, RegExp, PolicyClass])[] = [
 	[/^DELETE$/, /./, 'destructive'],
 ];
 
+/** Long queries of logs and metrics are sent, not asked. */
+const querying =
+	/^\/(?:select\/logsql\/(?:query|hits|facets|stats_query|stats_query_range)|api\/v1\/(?:query|query_range|series|labels))(?:\?|$)/;
+
 const urlReasons = (url: Argument, method: string): readonly Reason[] => {
 	const {text} = url;
 	const [, scheme = 'http', host = '', port = '', path = '/'] =
@@ -97,7 +101,7 @@ const urlReasons = (url: Argument, method: string): readonly Reason[] => {
 		return [reason('http-address', 'confirm', 'an address that is not plain HTTP to a plain host')];
 	}
 
-	if (!/^(?:GET|HEAD|OPTIONS)$/.test(method)) {
+	if (!/^(?:GET|HEAD|OPTIONS)$/.test(method) && !(method === 'POST' && querying.test(path))) {
 		const level = patroniRequests.find(([verb, place]) => verb.test(method) && place.test(path))?.[2] ?? 'confirm';
 		return [reason('http-change', level, `${method} changes something`)];
 	}

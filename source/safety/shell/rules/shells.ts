@@ -54,6 +54,12 @@ const inputReasons = ({place: {input}, runText}: Call): readonly Reason[] => {
 			];
 };
 
+/** `at` and `batch` run their input later. */
+export const scheduled: Rule = call => [
+	reason('scheduled', 'confirm', 'runs commands later'),
+	...(call.place.input.kind === 'data' ? inputReasons(call) : []),
+];
+
 /** `source FILE` is a script like any other. */
 export const source: Rule = () => scriptFile;
 
@@ -73,11 +79,7 @@ export const trap: Rule = ({args: [text], runText}) =>
 
 /** `alias NAME=TEXT`: from then on the name is the text. */
 export const alias: Rule = ({args, runText}) => [
-	reason(
-		'alias',
-		args.some(({text}) => text.includes('=')) ? 'confirm' : 'allowed',
-		'changes or shows what names mean',
-	),
+	reason('alias', 'confirm', 'changes or shows what names mean'),
 	...args.flatMap(({text}) => (text.includes('=') ? runText(text.slice(text.indexOf('=') + 1)) : [])),
 ];
 
@@ -86,11 +88,7 @@ export const changeDirectory: Rule = ({args, place}) => {
 	const [target, ...more] = args.filter(({text}) => !/^-[LPe]+$/.test(text));
 	const known = target !== undefined && isExact(target) && more.length === 0 && !/^-|\.\./.test(target.text);
 	place.cwd = target === undefined ? '~' : known ? absolute(target.text, place.cwd) : undefined;
-	return [
-		known || args.length === 0
-			? reason('cd', 'allowed', 'changes the directory')
-			: reason('cd', 'confirm', 'changes to a directory that is not plain'),
-	];
+	return [reason('cd', 'confirm', 'changes where everything after it happens')];
 };
 
 const absolute = (text: string, cwd: string | undefined): string | undefined =>

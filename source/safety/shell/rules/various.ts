@@ -51,11 +51,16 @@ export const grep: Rule = call => {
 
 /** What a program text of another language would do is not known; what it plainly says counts. */
 export const interpreter: Rule = ({name, args, place}) => [
-	reason(`command.${name}`, 'confirm', `${name} can run any program`, 'opaque'),
+	reason(
+		`command.${name}`,
+		'confirm',
+		`${name} can run any program`,
+		...(/^(?:vi|vim|nvim|view|emacs)$/.test(name) ? [] : ['opaque']),
+	),
 	...(args.some(({text}) => alarming.test(text))
 		? [reason('alarming', 'destructive', `${name} is told to destroy something`)]
 		: []),
-	...(place.input.kind === 'data' && args.length === 0 && name !== 'sed'
+	...(place.input.kind === 'data' && args.every(({text}) => text === '-')
 		? [reason('unknown-script', 'destructive', `${name} runs what another command prints`)]
 		: []),
 ];

@@ -66,7 +66,7 @@ export const anyOf = (words: readonly Argument[], call: Call): readonly Reason[]
 	words
 		.slice(0, 8)
 		.flatMap((_, index) => call.run(words.slice(index)))
-		.filter(({class: level}) => level === 'destructive' || level === 'rejected');
+		.filter(({class: level}) => level === 'destructive');
 
 const plainEnv = wraps({
 	options: '-i0v -u= -C= --ignore-environment --null --unset= --chdir= --debug',
@@ -87,6 +87,16 @@ export const env: Rule = call => {
 		? [reason('unknown-script', 'destructive', 'a command that is only known when it runs')]
 		: [reason('assignment', 'confirm', 'changes the environment of a command'), ...call.runText(text)];
 };
+
+/** What may run a command that it is given, in ways that are not read here: the worst that any of its words could be. */
+export const mayWrap: Rule = call => [
+	reason(`command.${call.name}`, 'confirm', `${call.name} can run any program`, 'opaque'),
+	...anyOf(call.args, call),
+	...call.args
+		.filter(({text}) => text.includes(' '))
+		.flatMap(({text}) => call.runText(text))
+		.filter(({class: level}) => level === 'destructive'),
+];
 
 const sudoOptions = grammar(
 	'-AbEHKknPSVvlie -C= -D= -g= -h= -p= -R= -r= -T= -t= -U= -u= -s --user= --group= --login --shell --non-interactive --preserve-env[=] --set-home --stdin --list --background --reset-timestamp --remove-timestamp --validate --chdir= --edit --host=',
@@ -178,10 +188,26 @@ export const ssh: Rule = call => {
 			? [reason('ssh-host', 'confirm', 'a host that is not plainly named')]
 			: []),
 		...(command.length === 0
-			? [reason('session', 'confirm', 'opens a session on a host')]
+			? [reason('session', 'confirm', 'opens a session on a host'), ...sessionInput(call)]
 			: text.includes(hole)
 				? [reason('unknown-script', 'destructive', 'a command that is only known when it runs')]
-				: call.runText(text, {cwd: '~', input: {kind: 'terminal'}, variables: new Map()})),
+				: overThere(text, call)),
+	];
+};
+
+/** Without a command, the shell over there runs what comes in. */
+const sessionInput = (call: Call): readonly Reason[] =>
+	call.place.input.kind === 'data' && call.place.input.text !== undefined ? call.runText(call.place.input.text) : [];
+
+/** What is known to come in counts when it destroys; what is not known is asked about as an open session is. */
+const overThere = (text: string, call: Call): readonly Reason[] => {
+	const {input} = call.place;
+	const place = {cwd: '~', variables: new Map<string, string>()};
+	return [
+		...call.runText(text, place),
+		...(input.kind === 'data' && input.text !== undefined ? call.runText(text, {...place, input}) : []).filter(
+			({class: level}) => level === 'destructive',
+		),
 	];
 };
 

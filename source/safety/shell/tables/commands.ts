@@ -5,7 +5,7 @@ import {copy, creates, dd, move, overwrite, permissions, remove, rsync, scp, tar
 import {find} from '../rules/find.ts';
 import {curl, wget} from '../rules/http.ts';
 import {kill, killByName, ps} from '../rules/processes.ts';
-import {alias, changeDirectory, evaluate, shell, source, trap} from '../rules/shells.ts';
+import {alias, changeDirectory, evaluate, scheduled, shell, source, trap} from '../rules/shells.ts';
 import {psql} from '../rules/sql.ts';
 import {
 	builtin,
@@ -20,7 +20,7 @@ import {
 	says,
 	service,
 } from '../rules/various.ts';
-import {env, ssh, su, sudo, wraps, xargs} from '../rules/wrappers.ts';
+import {env, mayWrap, ssh, su, sudo, wraps, xargs} from '../rules/wrappers.ts';
 import {postgres} from './postgres.ts';
 import {reading} from './reading.ts';
 import {stores} from './stores.ts';
@@ -116,12 +116,17 @@ const single: Readonly<Record<string, Rule>> = {
 	...names(permissions, 'chmod chown chgrp setfacl chattr'),
 	...names(
 		interpreter,
-		'awk gawk mawk nawk sed perl python python2 python3 ruby node lua php tclsh expect gdb ex ed m4',
+		'awk gawk mawk nawk sed vi vim nvim view emacs perl python python2 python3 ruby node lua php tclsh expect gdb ex ed m4',
 	),
+	...names(
+		mayWrap,
+		'script pkexec setpriv setarch linux32 linux64 prlimit choom systemd-inhibit runcon firejail proot fakeroot faketime valgrind ltrace perf cgexec parallel capsh start-stop-daemon sg newgrp',
+	),
+	...names(scheduled, 'at batch'),
 	...names(killByName, 'pkill killall skill fuserkill'),
 	...names(
 		builtin,
-		'export unset declare typeset local readonly let read mapfile readarray shopt enable hash bind complete fc bg fg disown pushd popd logout exit return break continue shift getopts umask',
+		'export unset declare typeset local readonly let read mapfile readarray shopt enable hash bind complete fc bg fg wait jobs times disown pushd popd logout exit return break continue shift getopts umask',
 	),
 	...names(
 		ansible,

@@ -7,7 +7,7 @@ const patroni = verbs({
 	options:
 		'-kdt -c= -d= -f= -W -w= -e -x -T -n= --config-file= --dcs= --dcs-url= --insecure --format= --extended --timestamp --tsv --watch --watchtime= --group= --role= --member= -r= -m=',
 	verbs: {
-		allowed: 'list, topology, history, show-config, version, dsn',
+		allowed: 'list, topology, history, show-config, version',
 		destructive: 'remove, failover, reinit, demote-cluster, promote-cluster',
 	},
 });

@@ -16,7 +16,6 @@ const rows: readonly (readonly [name: string, operands: Operands, options: strin
 	],
 	['uptime', 'none', '-psr --pretty --since'],
 	['top', 'none', '-bcEeHiSs1w -d= -n= -o= -p= -u= -U= --batch'],
-	['htop', 'none', '-Ct -d= -s= -u= -p= --no-color --tree'],
 	[
 		'vmstat',
 		'words',
@@ -186,9 +185,6 @@ const rows: readonly (readonly [name: string, operands: Operands, options: strin
 	['which', 'words', '-as --all'],
 	['whereis', 'words', '-bmsulBMSf'],
 	['type', 'words', '-afptP'],
-	['wait', 'words', '-nf'],
-	['jobs', 'words', '-lnprs'],
-	['times', 'none', ''],
 	// The network
 	['ping', 'words', '-46aAbBdDfhLnOqrRUvV -c= -i= -I= -l= -m= -M= -p= -Q= -s= -S= -t= -T= -w= -W='],
 	['ping6', 'words', '-nq -c= -i= -I= -s= -w= -W='],

@@ -133,12 +133,12 @@ export const system: Readonly<Record<string, Rule>> = {
 	),
 	// What runs programs that nobody sees here, or waits for a person
 	...Object.fromEntries(
-		'systemd-run at batch screen tmux'
+		'systemd-run screen tmux'
 			.split(' ')
 			.map(name => [name, always('confirm', `${name} can run any program`, 'opaque')]),
 	),
 	...Object.fromEntries(
-		'less more most man info vi vim nvim view nano emacs pico svn hg visudo vipw mc'
+		'less more most man info nano pico svn hg visudo vipw mc'
 			.split(' ')
 			.map(name => [name, always('confirm', `${name} opens a pager or an editor, which can run commands`)]),
 	),
