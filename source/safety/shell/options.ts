@@ -70,10 +70,17 @@ export const parseOptions = (
 
 		const {given, wantsNext} = read;
 		options.push(...given);
-		const next = wantsNext === undefined ? undefined : args[(index += 1)];
-		if (wantsNext !== undefined) {
-			options.push({name: wantsNext, value: next});
+		if (wantsNext === undefined) {
+			continue;
 		}
+
+		// Some programs take a value only when it is attached: then what follows is an option of its own.
+		const next = args[(index += 1)];
+		if (next !== undefined && /^-[^\d]/.test(next.text)) {
+			return {options, operands: [...operands, ...args.slice(index)], unknown: next.text};
+		}
+
+		options.push({name: wantsNext, value: next});
 	}
 
 	return {options, operands, unknown: undefined};

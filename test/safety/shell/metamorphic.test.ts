@@ -2,6 +2,14 @@ import {describe, expect, test} from 'vitest';
 import {policyCases, rank} from '../../kit/policy-cases.ts';
 import {classifyShell} from '../../kit/shell.ts';
 
+/** Ranks of texts that come up again and again. */
+const ranks = new Map<string, number>();
+const rankOf = (text: string): number => {
+	const found = ranks.get(text) ?? rank(classifyShell(text));
+	ranks.set(text, found);
+	return found;
+};
+
 const cases = ['shell-cases.jsonl', 'shell-own.jsonl'].flatMap(policyCases);
 const payload = 'rm -rf /pg/data';
 const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
@@ -10,7 +18,7 @@ const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\'
 const lowered = (change: (text: string) => string, among = cases) =>
 	among
 		.map(({cmd}) => ({before: cmd, after: change(cmd)}))
-		.filter(({before, after}) => rank(classifyShell(after)) < rank(classifyShell(before)));
+		.filter(({before, after}) => rank(classifyShell(after)) < rankOf(before));
 
 describe('what comes after a harmless command counts', () => {
 	const harmless = cases.filter(({class: name, cmd}) => name === 'allowed' && !cmd.includes('#'));
@@ -53,7 +61,7 @@ describe('two commands are as strict as the stricter one', () => {
 
 	test.each(['df -h', 'psql -c "table users"', 'systemctl stop patroni', 'rm pigsty.yml'])('with %s', other => {
 		for (const {cmd} of whole.filter(({cmd: text}) => !/^(?:alias|cd|export|x=|f\(|df\(\))/.test(text))) {
-			const wanted = Math.max(rank(classifyShell(cmd)), rank(classifyShell(other)));
+			const wanted = Math.max(rankOf(cmd), rankOf(other));
 			const after = cmd.endsWith('&') ? ' ' : '; ';
 			expect({cmd, rank: rank(classifyShell(cmd + after + other))}).toEqual({cmd, rank: wanted});
 			expect({cmd, rank: rank(classifyShell(`${other}; ${cmd}`))}).toEqual({cmd, rank: wanted});

@@ -3,10 +3,14 @@ import {classification, type Reason} from '../../classification.ts';
 import {reason, type Rule} from '../call.ts';
 
 /** `ansible-playbook`, the playbooks by their own names, `ansible` and its other programs. */
-export const ansible: Rule = ({name, args, runText}) =>
-	classifyAnsible([name, ...args.map(({text}) => text)], {
+export const ansible: Rule = ({name, args, place, runText}) => [
+	...classifyAnsible([name, ...args.map(({text}) => text)], {
 		classifyCommand: text => classification(runText(text)),
-	}).reasons;
+	}).reasons,
+	...(place.cwd === '~/pigsty'
+		? []
+		: [reason('ansible-elsewhere', 'confirm', 'not in the home of Pigsty: another playbook')]),
+];
 
 /** Wrappers of Pigsty around its playbooks. They ask nothing themselves. */
 const changing = new Set(

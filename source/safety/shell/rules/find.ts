@@ -38,7 +38,7 @@ const expression = (words: readonly Argument[], starts: readonly Argument[], cal
 				(word, at) => at > index && (word.text === ';' || (word.text === '+' && words[at - 1]?.text === '{}')),
 			);
 			const command = words.slice(index + 1, end === -1 ? words.length : end);
-			found.push(...each(command, starts, call));
+			found.push(...each(command, starts, call, text.endsWith('dir')));
 			index += command.length + 1;
 		} else if (text === '-delete') {
 			found.push(reason('find-delete', 'destructive', 'find deletes what it finds'));
@@ -57,7 +57,12 @@ const expression = (words: readonly Argument[], starts: readonly Argument[], cal
 };
 
 /** The command is run on something below each place that the search begins at. */
-const each = (command: readonly Argument[], starts: readonly Argument[], call: Call): readonly Reason[] =>
+const each = (
+	command: readonly Argument[],
+	starts: readonly Argument[],
+	call: Call,
+	moves: boolean,
+): readonly Reason[] =>
 	(starts.length === 0 ? [exact('.')] : starts).flatMap(start =>
 		call.run(
 			command.map(word =>
@@ -65,5 +70,7 @@ const each = (command: readonly Argument[], starts: readonly Argument[], call: C
 					? {text: word.text.replaceAll('{}', `${start.text}/*`), glob: true, quoted: true}
 					: word,
 			),
+			// `-execdir` goes to each place it finds something in.
+			moves ? {cwd: undefined} : {},
 		),
 	);

@@ -38,11 +38,18 @@ export const curl: Rule = call => {
 	return [
 		...(unknown === undefined && harmful === undefined ? [] : [unknownOption(call)]),
 		...options.flatMap(({name, value}) => (/^(?:-H|--header)$/.test(name) ? headerReasons(value) : [])),
+		...(options.some(({name, value}) => fromFile(name, value?.text ?? ''))
+			? [reason('http-file', 'confirm', 'sends or shows what is in a file')]
+			: []),
 		...output.flatMap(file => writeReasons(file, call.place)),
 		...urls.flatMap(url => urlReasons(url, verb)),
 		...(urls.length === 0 ? [reason('http', 'confirm', 'curl without an address')] : []),
 	];
 };
+
+/** `-w @file` prints a file, `-d @file` and `--data-urlencode name@file` send one. */
+const fromFile = (name: string, value: string): boolean =>
+	/^(?:-[wd]|--write-out|--data.*|--json)$/.test(name) && /^(?:@|[^=]*@)/.test(value);
 
 const headerReasons = (value: Argument | undefined): readonly Reason[] =>
 	/^(?:accept|content-type|host|user-agent|accountid|projectid)\s*:/i.test(value?.text ?? '')
@@ -122,6 +129,6 @@ const urlReasons = (url: Argument, method: string): readonly Reason[] => {
 
 /** Loopback, private addresses, names without a dot, and the domain that Pigsty gives its services. */
 const ownHost = (host: string): boolean =>
-	/^(?:localhost|127(?:\.\d+){3}|\[::1\]|10(?:\.\d+){3}|192\.168(?:\.\d+){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2}|[\w-]+|[\w.-]+\.pigsty)$/i.test(
+	/^(?:localhost|127(?:\.\d+){3}|\[::1\]|10(?:\.\d+){3}|192\.168(?:\.\d+){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2}|[a-z][\w-]*|[a-z][\w.-]*\.pigsty)$/i.test(
 		host,
 	) && host !== '';

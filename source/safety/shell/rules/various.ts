@@ -49,6 +49,17 @@ export const grep: Rule = call => {
 		: [unknownOption(call)];
 };
 
+const jqReads = reads(
+	'pattern-files',
+	'-rcMCSesnjaRA --raw-output --compact-output --monochrome-output --color-output --sort-keys --exit-status --slurp --null-input --join-output --ascii-output --raw-input --tab --indent= --stream --seq',
+);
+
+/** `jq`, whose programs can show the environment and load others. */
+export const jq: Rule = call =>
+	call.args.some(({text}) => /\benv\b|\$ENV|\b(?:import|include|input_filename|get_search_list)\b/.test(text))
+		? [reason('environment', 'confirm', 'shows the environment, where passwords are', 'secret')]
+		: jqReads(call);
+
 /** What a program text of another language would do is not known; what it plainly says counts. */
 export const interpreter: Rule = ({name, args, place}) => [
 	reason(
@@ -90,7 +101,7 @@ export const git: Rule = ({args}) => {
 /** `service NAME status` and its verbs in other places. */
 export const service: Rule = ({args}) => {
 	const [, verb] = args.map(({text}) => text);
-	return verb === 'status' && args.length === 2
+	return verb === 'status' && args.length === 2 && /^[\w@.-]+$/.test(args[0]?.text ?? '')
 		? [allowed('service')]
 		: [reason('service', 'confirm', 'starts or stops a service')];
 };
@@ -119,18 +130,20 @@ export const crontab: Rule = ({args}) => {
 		: [reason('crontab', 'confirm', 'changes scheduled jobs')];
 };
 
-/** `rpm` and `dpkg`: what is asked for is shown, what is removed is gone. */
-export const packages =
-	(asking: RegExp, removing: RegExp): Rule =>
-	({name, args}) => {
+/** `rpm` and `dpkg`: what is asked for is shown, what is removed is gone. Formats of `rpm` can run programs. */
+export const packages = (options: string, asking: RegExp, removing: RegExp): Rule => {
+	const known = grammar(options);
+	return ({name, args}) => {
 		const text = args.map(argument => argument.text).join(' ');
-		const found: readonly Reason[] = removing.test(text)
-			? [reason('package-removal', 'destructive', `${name} removes a package`)]
-			: asking.test(text)
-				? [allowed(name)]
-				: [reason('package', 'confirm', `${name} changes packages`)];
-		return found;
+		if (removing.test(text)) {
+			return [reason('package-removal', 'destructive', `${name} removes a package`)];
+		}
+
+		return asking.test(text) && parseOptions(args, known).unknown === undefined && !/%[({][^}\w]|%\(|%\{lua/.test(text)
+			? [allowed(name)]
+			: [reason('package', 'confirm', `${name} changes packages, or runs a program`)];
 	};
+};
 
 /** What is known to change something, and that in no other way than it says. */
 export const changes: Rule = ({name}) => [reason(`command.${name}`, 'confirm', `${name} changes something`)];

@@ -69,7 +69,7 @@ export const anyOf = (words: readonly Argument[], call: Call): readonly Reason[]
 		.filter(({class: level}) => level === 'destructive');
 
 const plainEnv = wraps({
-	options: '-i0v -u= -C= --ignore-environment --null --unset= --chdir= --debug',
+	options: '-i0v -u= --ignore-environment --null --unset= --debug',
 	assigns: true,
 	bare: reason('environment', 'confirm', 'shows the environment, where passwords are', 'secret'),
 });
@@ -87,6 +87,12 @@ export const env: Rule = call => {
 		? [reason('unknown-script', 'destructive', 'a command that is only known when it runs')]
 		: [reason('assignment', 'confirm', 'changes the environment of a command'), ...call.runText(text)];
 };
+
+/** `numactl` shows the nodes, or runs a command on some of them. */
+export const numactl: Rule = call =>
+	/^(?:-H|-s|--hardware|--show)$/.test(call.args.map(({text}) => text).join(' '))
+		? [reason('allowed', 'allowed', 'numactl only reads')]
+		: mayWrap(call);
 
 /** What may run a command that it is given, in ways that are not read here: the worst that any of its words could be. */
 export const mayWrap: Rule = call => [
@@ -120,6 +126,7 @@ export const sudo: Rule = call => {
 	return [
 		...assignments,
 		...(given(/^(?:-b|--background)$/) ? [reason('background', 'confirm', 'runs in the background')] : []),
+		...(given(/^-[CDhRrt]$|^--(?:chdir|host)$/) ? [reason('elsewhere', 'confirm', 'runs it somewhere else')] : []),
 		...(given(/^(?:-E|--preserve-env)$/)
 			? [reason('environment', 'confirm', 'keeps the environment of the caller')]
 			: []),
@@ -169,7 +176,9 @@ export const su: Rule = call => {
 const sshOptions = grammar(
 	'-46AaCfGgKkMNnqsTtVvXxYy -B= -b= -c= -D= -E= -e= -F= -I= -i= -J= -L= -l= -m= -O= -o= -p= -Q= -R= -S= -W= -w=',
 );
-const quiet = /^(?:-[46aCknqTtVvx]|-[ilpJ])$/;
+/** A host, and who goes there; never what a shell would read. */
+const plainHost = /^[\w][\w.@:-]*$|^(?:[\w.-]+@)?\[[\da-fA-F:]+\](?::\d+)?$/;
+const quiet = /^-(?:[46aCknqTtVvx]|[ilp])$/;
 
 /** `ssh HOST COMMAND`: the words are joined and read by a shell over there. */
 export const ssh: Rule = call => {
@@ -183,8 +192,10 @@ export const ssh: Rule = call => {
 	const text = command.map(word => (word.glob || isExact(word) ? word.text : hole)).join(' ');
 	return [
 		...(unknown === undefined ? [] : [unknownOption(call), ...anyOf([...parsed.operands, ...more.operands], call)]),
-		...options.filter(({name}) => !quiet.test(name)).flatMap(({value}) => optionReasons(value, call)),
-		...(host === undefined || !/^[\w.@:%[\]-]+$/.test(host.text)
+		...options
+			.filter(({name, value}) => !quiet.test(name) && !(name === '-J' && plainHost.test(value?.text ?? '')))
+			.flatMap(({value}) => optionReasons(value, call)),
+		...(host === undefined || !plainHost.test(host.text)
 			? [reason('ssh-host', 'confirm', 'a host that is not plainly named')]
 			: []),
 		...(command.length === 0

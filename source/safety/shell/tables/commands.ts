@@ -14,13 +14,14 @@ import {
 	date,
 	git,
 	grep,
+	jq,
 	interpreter,
 	onlyWhen,
 	packages,
 	says,
 	service,
 } from '../rules/various.ts';
-import {env, mayWrap, ssh, su, sudo, wraps, xargs} from '../rules/wrappers.ts';
+import {env, mayWrap, numactl, ssh, su, sudo, wraps, xargs} from '../rules/wrappers.ts';
 import {postgres} from './postgres.ts';
 import {reading} from './reading.ts';
 import {stores} from './stores.ts';
@@ -153,11 +154,17 @@ const single: Readonly<Record<string, Rule>> = {
 	git,
 	service,
 	crontab,
-	rpm: packages(/^(?:-q|--query|-V|--verify|--version)/, /(?:^| )(?:-e|--erase|-\w*U\w* .*--oldpackage)/),
+	rpm: packages(
+		'-qailcdfRpsv --query --all --info --list --last --requires --provides --changelog --queryformat= --qf= --whatprovides= --file --configfiles --docfiles --scripts --version',
+		/^(?:-q|--query)/,
+		/(?:^| )(?:-e|--erase|-\w*U\w* .*--oldpackage)/,
+	),
 	dpkg: packages(
-		/^(?:-[lsLSpV]|--list|--status|--listfiles|--search|--print-avail|--version|--get-selections|--verify|--print-architecture)/,
+		'-lsLSpV --list --status --listfiles --search --print-avail --version --get-selections --verify --print-architecture',
+		/^-/,
 		/(?:^| )(?:-r|-P|--remove|--purge)(?: |$)/,
 	),
+	numactl,
 	date,
 	dmesg: reads(
 		'none',
@@ -167,6 +174,7 @@ const single: Readonly<Record<string, Rule>> = {
 		/^(?:(?:-[aAnNbeX]+|--all|--names|--values|--pattern(?: |=)\S+|[\w.*/][\w.*/-]*) ?)*$/,
 		'sets a parameter of the kernel',
 	),
+	jq,
 	ulimit: onlyWhen(/^(?:-[SH]*[a-zA-Z])?$/, 'changes a limit'),
 	exit: builtin,
 	getent: onlyWhen(
@@ -174,8 +182,11 @@ const single: Readonly<Record<string, Rule>> = {
 		'may show passwords',
 	),
 	fuser: onlyWhen(/^(?!.*(?:^| )(?:-\w*[kKM]|--kill)).*$/, 'kills what uses a file', 'destructive'),
-	haproxy: onlyWhen(/^(?:-v+|-c(?: -[Vq])*(?: -f [\w./-]+)+|(?:-f [\w./-]+ )+-c(?: -[Vq])*)$/, 'starts HAProxy'),
-	nginx: onlyWhen(/^-(?:t|v|V|tq|q -t|t -q)(?: -c [\w./-]+)?$/, 'starts or changes nginx'),
+	haproxy: onlyWhen(
+		/^(?:-v+|-c(?: -[Vq])*(?: -f \/etc\/haproxy(?:\/[\w.]+)*\/?)+|(?:-f \/etc\/haproxy(?:\/[\w.]+)*\/? )+-c(?: -[Vq])*)$/,
+		'starts HAProxy, or reads settings that can run programs',
+	),
+	nginx: onlyWhen(/^-(?:t|v|V|tq|q -t|t -q)(?: -c \/etc\/nginx(?:\/[\w.]+)*)?$/, 'starts or changes nginx'),
 	fdisk: onlyWhen(/^(?:-l|--list)(?: [\w/.-]+)*$/, 'works on whole disks', 'destructive'),
 	iptables: onlyWhen(
 		/^(?:-t \w+ )?(?:-n ?|-v ?|--line-numbers ?|-x ?)*-(?:[nvx]*L[nvx]*|S)(?: [A-Z]+)?(?: (?:-n|-v|-x|--line-numbers|-nv|-vn))*$/,

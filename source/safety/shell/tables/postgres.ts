@@ -1,4 +1,4 @@
-import type {Rule} from '../call.ts';
+import {reason, type Rule} from '../call.ts';
 import {always, verbs} from '../rule.ts';
 import {immediately, withSql} from '../rules/sql.ts';
 import {restore} from '../rules/various.ts';
@@ -23,9 +23,22 @@ const pgbackrest = verbs({
 	},
 });
 
+/** Settings name the program that reaches a repository elsewhere: only Pigsty's own are known. */
+const withOwnSettings =
+	(rule: Rule): Rule =>
+	call => [
+		...rule(call),
+		...(call.args.some(
+			({text}) =>
+				text.startsWith('--config') && !/^--config(?:-path|-include-path)?=\/etc\/pgbackrest(?:\/[\w.]+)*$/.test(text),
+		)
+			? [reason('other-settings', 'confirm', 'settings from elsewhere can run programs')]
+			: []),
+	];
+
 const pig = verbs({
 	options:
-		'-U= -o= -s= -c= -r= -O= -R -n= -w= -W -V -i= -H= -v= -p= -a -u= -d= -f --dbsu= --output= --stanza= --config= --repo= --raw --raw-output= --set= --debug --log-level= --inventory= --home= --host= --port= --interval= --log-dir= --lines= --plan',
+		'-U= -o= -s= -r= -O= -R -n= -w= -W -V -i= -H= -v= -p= -a -u= -d= -f --dbsu= --output= --stanza= --repo= --raw --raw-output= --set= --debug --log-level= --inventory= --home= --host= --port= --interval= --log-dir= --lines= --plan',
 	verbs: {
 		allowed: [
 			'version, status, context, ctx, help, info',
@@ -58,8 +71,8 @@ const pgCtl = verbs({
 export const postgres: Readonly<Record<string, Rule>> = {
 	patronictl: withSql(patroni, /^query$/),
 	pg: withSql(patroni, /^query$/),
-	pgbackrest,
-	pb: pgbackrest,
+	pgbackrest: withOwnSettings(pgbackrest),
+	pb: withOwnSettings(pgbackrest),
 	pig: immediately(withSql(pig, /^psql$/)),
 	pg_ctl: immediately(pgCtl),
 	pg_restore: restore,

@@ -41,10 +41,10 @@ const minio = verbs({
 
 const docker = verbs({
 	options:
-		'-aqnlsftDdv -n= -H= -c= --all --quiet --no-trunc --size --format= --filter= --no-stream --tail= --since= --until= --follow --timestamps --details --host= --context= --digests -f= -p= --file= --project-name= --volumes --remove-orphans --rmi=',
+		'-aqnlsftDdv -n= --all --quiet --no-trunc --size --format= --filter= --no-stream --tail= --since= --until= --follow --timestamps --details --digests -f= -p= --file= --project-name= --volumes --remove-orphans --rmi=',
 	verbs: {
 		allowed:
-			'ps, images, logs, stats, top, port, info, version, events, diff, history, container ls, container ps, container list, container logs, container stats, container top, image ls, image list, image history, volume ls, network ls, system df, system info, compose ps, compose logs, compose ls, compose top, compose images, compose version, compose port, context ls, node ls, service ls, stack ls',
+			'ps, images, logs, stats, top, port, info, version, container ls, container ps, container list, container logs, container stats, container top, image ls, image list, image history, volume ls, network ls, system df, system info, compose ps, compose logs, compose ls, compose top, compose images, compose version, compose port, context ls, node ls, service ls, stack ls',
 		destructive:
 			'rm, rmi, prune, kill, container rm, container prune, container kill, image rm, image prune, volume rm, volume prune, network rm, network prune, system prune, builder prune, compose rm, compose kill, swarm leave, stack rm, service rm, config rm, secret rm, context rm',
 	},

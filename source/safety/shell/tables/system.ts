@@ -1,22 +1,25 @@
 import {isExact} from '../argument.ts';
 import {reason, type Rule} from '../call.ts';
-import {grammar, parseOptions} from '../options.ts';
 import {allowed, always, verbs} from '../rule.ts';
 import {onlyWhen} from '../rules/various.ts';
 
 const readable = 'allowed' as const;
 
-const ipOptions = grammar('-4 -6 -abBcdhjopst -br -brief --color[=] -details -statistics -json -pretty -oneline');
-
-/** `ip` takes any beginning of a verb for the verb: only listings, written out, are known not to change anything. */
-const ipRule: Rule = call => {
-	const {operands, unknown} = parseOptions(call.args, ipOptions);
-	const [object, verb] = operands.map(({text}) => text);
-	const listing = /^(?:\w+(?: (?:show|sho|sh|list|lst|ls|get))?|(?:a|addr|address|r|route) s)$/.test(
-		[object, verb].join(' ').trim(),
-	);
-	return unknown === undefined && listing && operands.every(isExact) ? [allowed(`ip ${object}`)] : [asks];
+/** `ip` takes any beginning of a verb for the verb, and `-b` reads verbs from a file: only plain listings are known. */
+const ipRule: Rule = ({args}) => {
+	const words = args.map(({text}) => text);
+	const options = words.filter(word => word.startsWith('-'));
+	const [object = '', verb] = words.filter(word => !word.startsWith('-'));
+	const listing = /^(?:\w+(?: (?:show|sho|sh|list|lst|ls|get))?|(?:a|addr|address|r|route) s)$/;
+	return args.every(isExact) &&
+		options.every(word => ipOption.test(word)) &&
+		listing.test([object, verb].join(' ').trim())
+		? [allowed(`ip ${object}`)]
+		: [asks];
 };
+
+const ipOption =
+	/^-(?:[046sdojphtrNa]|stat(?:istic)?s|details|oneline|br|brief|json|pretty|human(?:-readable)?|c|color(?:=\w+)?|timestamp|resolve)$/;
 
 const asks = reason('ip', 'confirm', 'ip changes the network, or is not known to only read');
 
