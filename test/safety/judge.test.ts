@@ -123,8 +123,13 @@ describe('losing knowledge never loosens', () => {
 							.checks.filter(({isSafe}) => !isSafe)
 							.map(({rule}) => rule);
 					const after = tripped(loss.facts);
-					// A plan that cannot be made has no hosts that could be wrong: then it is the plan that trips.
-					const rest = after.includes('plan') ? ['hosts', 'hosts-known', 'hosts-all'] : [];
+					// A plan that cannot be made has no hosts that could be wrong: then it is the plan that trips. One that is made for
+					// fewer hosts than it was read for no longer reaches all of them: then its hosts trip, which is never passed.
+					const rest = after.includes('plan')
+						? ['hosts', 'hosts-known', 'hosts-all']
+						: after.includes('hosts')
+							? ['hosts-all']
+							: [];
 					expect([...after, ...rest], loss.path.join('.')).toEqual(expect.arrayContaining(tripped(facts)));
 				},
 			),
