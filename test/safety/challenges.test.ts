@@ -41,6 +41,15 @@ describe('the kind is typed too', () => {
 		expect(asked(action, sharing('stanza', 'pg-test', factsFor(action)))).toEqual(['pg-test']);
 	});
 
+	test('not of a stanza, which is called as its cluster', () => {
+		const action = actions['patroni.switchover'];
+		const {'backup.run': backup} = actions;
+		const raised = (facts: Facts): Facts => ({...facts, environment: 'PROD'});
+		expect(asked(backup, raised(factsFor(backup)))).toEqual(['pg-test']);
+		expect(asked(backup, raised(sharing('role', 'pg-test', factsFor(backup))))).toEqual(['stanza/pg-test']);
+		expect(asked(action, sharing('host', 'pg-test', factsFor(action)))).toEqual(['cluster/pg-test']);
+	});
+
 	test('of a host that is called as its instance, and not of the instance', () => {
 		const {'playbook.remove-node': node, 'patroni.restart-member': restart} = actions;
 		const host: Action = {...node, host: {kind: 'host', ip: '10.10.10.19', name: 'pg-test-2'}};

@@ -115,6 +115,21 @@ describe('the state digest', () => {
 		expect(digestOf(change(facts))).toBe(digestOf(facts));
 	});
 
+	test('has lag within the limit, over it, or unknown', () => {
+		const lagOf = (change: (facts: Facts) => Facts) =>
+			/"lag":"([^"]*)"/.exec(JSON.stringify(stateFields(action, change(facts))['member pg-test-2']))?.[1];
+		expect([
+			lagOf(inMember(2, {lagBytes: 1_048_576})),
+			lagOf(inMember(2, {lagBytes: 1_048_577})),
+			lagOf(inMember(2, {lagBytes: undefined})),
+			lagOf(inMember(2, {lagBytes: Number.NaN})),
+			lagOf(inSection('cluster', {lagMaxBytes: undefined})),
+		]).toEqual(['within the limit', 'over the limit', 'unknown', 'unknown', 'unknown']);
+		expect(digestOf(inMember(2, {timeline: Number.NaN})(facts))).toBe(
+			digestOf(inMember(2, {timeline: undefined})(facts)),
+		);
+	});
+
 	test('tells what it was and what it is, and unknown from none', () => {
 		expect(between(facts, inSection('cluster', {leaders: undefined})(facts))).toEqual([
 			{field: 'leader', before: '["pg-test-1"]', after: 'unknown'},

@@ -1,7 +1,9 @@
 import {describe, expect, test} from 'vitest';
+import type {Facts} from '../../source/safety/facts.ts';
 import {guards} from '../../source/safety/guards.ts';
 import {judge} from '../../source/safety/judge.ts';
 import {factsFor} from '../kit/facts.ts';
+import {differingPaths, unknownInstead} from '../kit/unknown.ts';
 import {guardCases} from './guard-cases.ts';
 
 const ids = guards.map(({id}) => id);
@@ -29,8 +31,38 @@ describe.each(Object.entries(guardCases))('%s', (id, {action, change = facts => 
 		expect(text).not.toMatch(/undefined|NaN|null|\[object/);
 	});
 
+	test('trips as well when what is wrong is only unknown', () => {
+		const healthy = factsFor(action);
+		const unknown = unknownInstead(healthy, change);
+		if (unknown !== undefined) {
+			const {checks} = judge(action, unknown);
+			expect(checks.find(({rule}) => rule === id)?.isSafe).toBe(false);
+		}
+	});
+
 	test('bears that nothing at all is known', () => {
 		const [guard] = guards.filter(one => one.id === id);
 		expect(guard?.why({...facts, cluster: undefined, inventory: undefined}, action)).toBeTypeOf('string');
 	});
+});
+
+test('test/safety/guard-words.txt has what each guard says when it trips, and when it does not know', async () => {
+	const text = Object.entries(guardCases)
+		.toSorted(([one], [other]) => ids.indexOf(one) - ids.indexOf(other))
+		.map(([id, {action, change = (facts: Facts) => facts}]) => {
+			const healthy = factsFor(action);
+			const said = (name: string, facts: Facts | undefined): string => {
+				const check = facts && judge(action, facts).checks.find(({rule}) => rule === id);
+				const phrase = check?.phrase === undefined ? '' : `, to be typed: ${check.phrase}`;
+				return check === undefined ? '' : `\n  ${name.padEnd(7)}  ${check.level}: ${check.text}${phrase}`;
+			};
+			const isOfFacts = differingPaths(healthy, change(healthy)).length > 0;
+			return [
+				`${id} (${action.kind})`,
+				said('safe', isOfFacts ? healthy : undefined),
+				said('wrong', change(healthy)),
+				said('unknown', unknownInstead(healthy, change)),
+			].join('');
+		});
+	await expect(`${text.join('\n\n')}\n`).toMatchFileSnapshot('guard-words.txt');
 });

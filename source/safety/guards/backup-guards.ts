@@ -1,4 +1,3 @@
-import {age} from '../../format/age.ts';
 import {size} from '../../format/size.ts';
 import type {RecoveryTarget} from '../../model/action.ts';
 import {parseLsn} from '../../format/lsn.ts';
@@ -139,7 +138,9 @@ export const backupGuards: readonly Guard[] = [
 const proof = (facts: Facts): string => proofTexts(facts).join('; ');
 
 const limit = ({backupMaxAgeMs}: Facts): string =>
-	backupMaxAgeMs === undefined || Number.isNaN(backupMaxAgeMs) ? '' : ` (at most ${age(backupMaxAgeMs)} old)`;
+	backupMaxAgeMs === undefined || Number.isNaN(backupMaxAgeMs)
+		? ''
+		: ` (at most ${Math.floor(backupMaxAgeMs / 3_600_000)} h old)`;
 
 /** Characters that no program reads as more than a path, and at least two levels down. */
 const isFreePath = (directory: string): boolean =>

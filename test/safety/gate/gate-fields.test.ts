@@ -29,6 +29,23 @@ describe('a field', () => {
 		expect(atOnce.word).toBe('8 keys came at once, as a paste does; type it');
 	});
 
+	test('counts as pasted from as many keys in one read as are set, and not from fewer', () => {
+		expect(field(key('p', 400, 4)).fields).toEqual(['']);
+		expect(field(key('p', 400, 3)).fields).toEqual(['p']);
+		const slow = openGate({...nameGate().spec, pasteKeys: 9});
+		expect([8, 9].map(keys => after(slow, ...seen, key('p', 400, keys)).fields[0])).toEqual(['p', '']);
+	});
+
+	test('hears nothing for 300 ms, and everything from then on', () => {
+		expect([299, 300].map(at => field(key('p', at)).fields[0])).toEqual(['', 'p']);
+	});
+
+	test('knows a burst by its length, to the millisecond', () => {
+		const burst = (step: number) =>
+			field(...Array.from('pg-t', (char, index) => key(char, 400 + index * step))).fields[0];
+		expect([3, 4].map(step => burst(step))).toEqual(['', 'pg-t']);
+	});
+
 	test('takes three keys in one read, which a slow line brings, and four where it is told so', () => {
 		expect(field(key('p', 400, 3), key('g', 400, 3), key('-', 400, 3)).fields).toEqual(['pg-']);
 		const slow = openGate({...nameGate().spec, pasteKeys: 9});

@@ -153,6 +153,8 @@ test('Enter alone does nothing: the key that opened the gate may still be down',
 	expect([closedBy(state), state.word]).toEqual([undefined, 'Enter alone does nothing here']);
 	const early = after(choiceGate(), ...seen, key('down', 310), key('enter', 499));
 	expect([early.choice, early.outcome.type, early.word]).toEqual(['proceed', 'open', 'Enter alone does nothing here']);
+	const late = after(choiceGate(), ...seen, key('down', 310), key('enter', 500));
+	expect(late.word).toBe('read it: 0.2 s to go');
 });
 
 test('an Enter that came too early can be pressed again, after a second', () => {

@@ -49,7 +49,7 @@ export const playbookCases: Readonly<Record<string, GuardCase>> = {
 		level: 'type-name',
 		phrase: 'all 3 hosts',
 	},
-	files: {action: actions['playbook.user'], change: inSection('ansible', {files: {}}), level: 'never'},
+	files: {action: actions['playbook.user'], change: inSection('ansible', {files: undefined}), level: 'never'},
 	'replica-role': {
 		action: actions['playbook.add-replica'],
 		change: inMember(4, {inventoryRole: 'primary'}),
