@@ -221,7 +221,7 @@ describe('editing the configuration', () => {
 		[{slots: {a: null}}, ['config-delicate']],
 		[{standby_cluster: {host: '10.10.10.10'}}, ['config-dangerous']],
 		[{standby_cluster: null}, ['config-dangerous']],
-		[{postgresql: null}, ['config-delicate', 'config-dangerous']],
+		[{postgresql: null}, ['config-dangerous', 'config-delicate']],
 		[{postgresql: {parameters: {archive_mode: 'off', work_mem: '1MB'}}}, ['config-dangerous']],
 		[{postgresql: {parameters: {work_mem: '1MB'}}}, []],
 		[{pause: null}, ['config-pause']],
