@@ -83,4 +83,5 @@ The verdict on an action is the strictest of its own level and of every guard th
 facts read from live sources for that one action, and found again after the gate was passed, at most five seconds
 before the first step. Whatever differs then ends it.
 
-A policy of your own, \`policy:\` in \`config.yml\`, a map of actions to levels, can raise a level and never lower one.`;
+A policy of your own, a map of actions to levels, can raise a level and never lower one. This version does not read
+one from a file yet.`;
