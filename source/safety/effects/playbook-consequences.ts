@@ -1,7 +1,7 @@
 import type {ActionKind} from '../../model/action.ts';
 import {escaped} from '../escaped.ts';
 import type {Facts} from '../facts.ts';
-import type {ConsequencesOf} from './consequence.ts';
+import type {Consequences, ConsequencesOf} from './consequence.ts';
 
 type Kinds = Extract<ActionKind, `playbook.${string}`>;
 
@@ -71,15 +71,10 @@ export const playbookConsequences: {readonly [Kind in Kinds]: ConsequencesOf<Kin
 			`the member ${escaped(member.name)}, its services and its monitoring`,
 			data === 'remove' ? 'its data directory' : 'nothing on its disk: the data stay',
 		],
-		gentler:
-			data === 'remove'
-				? [
-						{
-							text: 'keep the data on disk (pg_rm_data=false)',
-							action: {kind: 'playbook.remove-replica', member, data: 'keep'},
-						},
-					]
-				: [],
+		gentler: keepInstead(data === 'remove', {
+			text: 'keep the data on disk (pg_rm_data=false)',
+			action: {kind: 'playbook.remove-replica', member, data: 'keep'},
+		}),
 		wayBack: [`add the replica ${escaped(member.name)} again`],
 		afterwards: ['delete the member from pigsty.yml, then renew the services', 'its slot on the leader'],
 	}),
@@ -89,15 +84,10 @@ export const playbookConsequences: {readonly [Kind in Kinds]: ConsequencesOf<Kin
 			data === 'remove' ? 'all its data' : 'nothing on disk: the data stay',
 			backups === 'remove' ? 'all its backups' : 'no backup: they stay',
 		],
-		gentler:
-			data === 'remove' || backups === 'remove'
-				? [
-						{
-							text: 'keep data and backups on disk (pg_rm_data=false, pg_rm_backup=false)',
-							action: {kind: 'playbook.remove-cluster', cluster, data: 'keep', backups: 'keep'},
-						},
-					]
-				: [],
+		gentler: keepInstead(data === 'remove' || backups === 'remove', {
+			text: 'keep data and backups on disk (pg_rm_data=false, pg_rm_backup=false)',
+			action: {kind: 'playbook.remove-cluster', cluster, data: 'keep', backups: 'keep'},
+		}),
 		wayBack: [
 			...(data === 'keep' ? ['start the kept data directory on its leader'] : []),
 			...(backups === 'keep' ? ['restore from the backups that stay'] : []),
@@ -116,15 +106,10 @@ export const playbookConsequences: {readonly [Kind in Kinds]: ConsequencesOf<Kin
 			`${escaped(redis.name)} for all its clients`,
 			data === 'remove' ? 'all that it holds, on disk too' : 'what it holds in memory and was not saved; files stay',
 		],
-		gentler:
-			data === 'remove'
-				? [
-						{
-							text: 'keep the files on disk (redis_rm_data=false)',
-							action: {kind: 'playbook.remove-redis', redis, data: 'keep'},
-						},
-					]
-				: [],
+		gentler: keepInstead(data === 'remove', {
+			text: 'keep the files on disk (redis_rm_data=false)',
+			action: {kind: 'playbook.remove-redis', redis, data: 'keep'},
+		}),
 		wayBack: [data === 'keep' ? 'redis.yml, which starts from the kept files' : 'none: nothing else has these data'],
 		afterwards: ['clients that still look for it', 'delete it from pigsty.yml'],
 	}),
@@ -136,15 +121,10 @@ export const playbookConsequences: {readonly [Kind in Kinds]: ConsequencesOf<Kin
 			data === 'remove' ? 'its data directory' : 'nothing on its disk: the data stay',
 			dependentText(facts),
 		],
-		gentler:
-			data === 'remove'
-				? [
-						{
-							text: 'keep its data on disk (etcd_rm_data=false)',
-							action: {kind: 'playbook.remove-etcd', etcd, data: 'keep'},
-						},
-					]
-				: [],
+		gentler: keepInstead(data === 'remove', {
+			text: 'keep its data on disk (etcd_rm_data=false)',
+			action: {kind: 'playbook.remove-etcd', etcd, data: 'keep'},
+		}),
 		wayBack: [
 			etcd.kind === 'etcd-cluster'
 				? 'restore an etcd snapshot, or let Patroni make its keys anew'
@@ -157,19 +137,18 @@ export const playbookConsequences: {readonly [Kind in Kinds]: ConsequencesOf<Kin
 			`${escaped(minio.name)} for all who store in it`,
 			data === 'remove' ? storedText(facts) : 'nothing on disk: the data stay',
 		],
-		gentler:
-			data === 'remove'
-				? [
-						{
-							text: 'keep the files on disk (minio_rm_data=false)',
-							action: {kind: 'playbook.remove-minio', minio, data: 'keep'},
-						},
-					]
-				: [],
+		gentler: keepInstead(data === 'remove', {
+			text: 'keep the files on disk (minio_rm_data=false)',
+			action: {kind: 'playbook.remove-minio', minio, data: 'keep'},
+		}),
 		wayBack: [data === 'keep' ? 'minio.yml, which starts from the kept files' : 'none: nothing else has these data'],
 		afterwards: ['archiving of every cluster that stored in it'],
 	}),
 };
+
+/** What keeps the files is gentler than what removes them, and not than itself. */
+const keepInstead = (isRemoving: boolean, gentler: Consequences['gentler'][number]): Consequences['gentler'] =>
+	isRemoving ? [gentler] : [];
 
 const dropped = (drops: readonly string[] | undefined): readonly string[] =>
 	drops === undefined

@@ -5,7 +5,7 @@ import {atMost, any} from '../certain.ts';
 import {hasGoodBackup, hasGoodSurvivor, proofTexts} from '../backup-proof.ts';
 import type {Facts} from '../facts.ts';
 import {defineGuard, type Guard} from '../guard.ts';
-import {pgRemovals} from '../kinds.ts';
+import {pgRemovals, topologyChanges} from '../kinds.ts';
 import {isCreating} from './definition-guards.ts';
 import {pgClusterOf} from '../action-subject.ts';
 
@@ -42,14 +42,7 @@ export const backupGuards: readonly Guard[] = [
 	}),
 	defineGuard({
 		id: 'backup-aside',
-		for: [
-			'patroni.switchover',
-			'patroni.failover',
-			'patroni.restart-member',
-			'patroni.restart-cluster',
-			'patroni.reinit',
-			'patroni.edit-config',
-		],
+		for: [...topologyChanges, 'patroni.edit-config'],
 		raise: 'confirm',
 		safe: 'there is a recent backup without errors and with all its WAL',
 		unless: facts => hasGoodBackup(facts),

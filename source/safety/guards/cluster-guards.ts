@@ -4,7 +4,7 @@ import {all, isEmpty} from '../certain.ts';
 import {escaped} from '../escaped.ts';
 import type {ClusterFacts, Facts, MemberFacts} from '../facts.ts';
 import {defineGuard, type Guard} from '../guard.ts';
-import {onSessions, patroniChanges, pgChanges, pgPlaybooks, pgRemovals} from '../kinds.ts';
+import {onSessions, patroniChanges, pgChanges, pgPlaybooks, pgRemovals, topologyChanges} from '../kinds.ts';
 import {drifting, driftText} from '../role-drift.ts';
 
 const structural = [...patroniChanges, ...pgPlaybooks, ...pgRemovals] as const;
@@ -102,16 +102,7 @@ export const clusterGuards: readonly Guard[] = [
 	}),
 	defineGuard({
 		id: 'paused',
-		for: [
-			'patroni.switchover',
-			'patroni.failover',
-			'patroni.restart-member',
-			'patroni.restart-cluster',
-			'patroni.reinit',
-			'patroni.edit-config',
-			'playbook.add-replica',
-			...pgRemovals,
-		],
+		for: [...topologyChanges, 'patroni.edit-config', 'playbook.add-replica', ...pgRemovals],
 		raise: 'type-name',
 		safe: 'automatic failover is on',
 		unless: ({cluster}) => cluster?.isPaused === false,
