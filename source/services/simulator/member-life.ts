@@ -70,14 +70,18 @@ const halted = (
 	postgres,
 	since: at,
 	streaming: false,
-	lsn: member.primary && member.postgres === 'running' ? writtenAt(plan, member, last) : member.lsn,
+	lsn: reached(plan, member, last),
 });
 
 /** Time passes and nothing is written. */
 const frozen = (plan: ClusterPlan, member: MemberState, at: number, last: number): MemberState => {
-	const lsn = member.primary && member.postgres === 'running' ? writtenAt(plan, member, last) : member.lsn;
+	const lsn = reached(plan, member, last);
 	return {...member, lsn, streaming: false, writing: {...member.writing, from: at, lsn}};
 };
+
+/** Where its WAL ended at `at`: only a running primary writes on. */
+const reached = (plan: ClusterPlan, member: MemberState, at: number) =>
+	member.primary && member.postgres === 'running' ? writtenAt(plan, member, at) : member.lsn;
 
 const runningMember = (
 	plan: ClusterPlan,

@@ -1,4 +1,5 @@
 import {list, nullable, number, oneOf, record, text} from '../../model/decode.ts';
+import {headPosition} from './head-position.ts';
 import {sqlSource, visible} from './sql-source.ts';
 
 /**
@@ -14,10 +15,7 @@ select application_name as name,
        case when sent_lsn > head then 0 else pg_wal_lsn_diff(head, sent_lsn) end as "sentLagBytes",
        extract(epoch from replay_lag) * 1000 as "replayLagMs"
   from pg_stat_replication
- cross join (select case when pg_is_in_recovery()
-                         then greatest(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn())
-                         else pg_current_wal_lsn()
-                    end as head) as position
+ ${headPosition}
  order by name, pid`;
 
 export const replication = sqlSource({

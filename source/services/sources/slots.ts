@@ -1,4 +1,5 @@
 import {boolean, list, nullable, number, oneOf, record, text} from '../../model/decode.ts';
+import {headPosition} from './head-position.ts';
 import {sqlSource} from './sql-source.ts';
 
 /**
@@ -15,10 +16,7 @@ select slot_name::text as name,
        wal_status as "walStatus",
        case when restart_lsn is not null then safe_wal_size end as "safeWalBytes"
   from pg_replication_slots
- cross join (select case when pg_is_in_recovery()
-                         then greatest(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn())
-                         else pg_current_wal_lsn()
-                    end as head) as position
+ ${headPosition}
  order by name`;
 
 export const slots = sqlSource({
