@@ -3,6 +3,7 @@ import {connect, createServer, type AddressInfo, type Socket} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import ssh2, {type AuthContext, type Connection, type ParsedKey, type ServerChannel} from 'ssh2';
+import {onTestFinished} from 'vitest';
 import type {InventoryNode} from '../../source/model/inventory/inventory.ts';
 import {secret} from '../../source/model/secret.ts';
 import type {RunTool} from '../../source/services/transports/run-tool.ts';
@@ -301,19 +302,18 @@ export const nodeAt = (port: number, ssh: Partial<InventoryNode['ssh']> = {}): I
 	haproxy: {enabled: false, port: 9101, user: 'admin', password: secret('')},
 });
 
-/** A server, and a home from which it is known. */
+/** A server, and a home from which it is known; both are gone after the test. */
 export const startKnownServer = async (
 	behaviour: Behaviour = {},
-): Promise<{readonly server: TestServer; readonly home: Home; readonly remove: () => void}> => {
+): Promise<{readonly server: TestServer; readonly home: Home}> => {
 	const server = await startServer(behaviour);
 	const home = makeHome();
 	home.knownHosts.write(server.knownHostsLines(`[127.0.0.1]:${server.port}`));
-	const remove = () => {
+	onTestFinished(() => {
 		server.close();
 		home.remove();
-	};
-
-	return {server, home, remove};
+	});
+	return {server, home};
 };
 
 /** Answers `exit N` with that code, `hang` never, `flood` without end, and all else with itself. */

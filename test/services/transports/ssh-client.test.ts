@@ -1,7 +1,7 @@
 import {createServer} from 'node:net';
 import type {ServerChannel} from 'ssh2';
 import {afterEach, expect, test, vi} from 'vitest';
-import {makeHome, nodeAt, obeying, startKnownServer, type Behaviour} from '../../kit/ssh-server.ts';
+import {makeHome, nodeAt, obeying, startKnownServer} from '../../kit/ssh-server.ts';
 
 const limits = {timeoutMs: 5000, maxBytes: 1_000_000, signal: new AbortController().signal};
 const id = {as: 'login', argv: ['id']} as const;
@@ -12,14 +12,8 @@ afterEach(() => {
 	}
 });
 
-const setUp = async (behaviour: Behaviour = {}) => {
-	const {server, home, remove} = await startKnownServer(behaviour);
-	cleanups.push(remove);
-	return {server, home};
-};
-
 test('a connection that is cut is told to those who wait, and made again for the next', async () => {
-	const {server, home} = await setUp({onExec: obeying});
+	const {server, home} = await startKnownServer({onExec: obeying});
 	const ssh = home.ssh();
 	const hanging = ssh.exec(nodeAt(server.port), {as: 'login', argv: ['hang']}, limits);
 	const outcome = expect(hanging).rejects.toMatchObject({
@@ -34,7 +28,7 @@ test('a connection that is cut is told to those who wait, and made again for the
 });
 
 test('a host that is frozen is found out by the first command that gets no answer', async () => {
-	const {server, home} = await setUp();
+	const {server, home} = await startKnownServer();
 	const ssh = home.ssh();
 	await ssh.exec(nodeAt(server.port), id, limits);
 	server.freeze();
@@ -52,7 +46,7 @@ test('a host that is frozen is found out by the first command that gets no answe
 
 test('a line that is only slow is kept as long as something comes in', async () => {
 	let talker: ServerChannel | undefined;
-	const {server, home} = await setUp({
+	const {server, home} = await startKnownServer({
 		answersRequests: false,
 		onExec(channel, command) {
 			talker = command.startsWith('talk') ? channel : talker;
@@ -110,7 +104,7 @@ test('a server that accepts and then says nothing is given up, once for all who 
 });
 
 test('a port where nobody listens is told', async () => {
-	const {server, home} = await setUp();
+	const {server, home} = await startKnownServer();
 	server.close();
 	await expect(home.ssh().exec(nodeAt(server.port), id, limits)).rejects.toMatchObject({
 		kind: 'unreachable',
@@ -148,7 +142,7 @@ test('a host that fails is left alone for a while, which grows, and everybody is
 });
 
 test('closing ends what runs, and nothing is begun after it', async () => {
-	const {server, home} = await setUp({onExec: obeying});
+	const {server, home} = await startKnownServer({onExec: obeying});
 	const ssh = home.ssh();
 	const heard = vi.fn<(chunk: Uint8Array) => void>();
 	const talking = ssh.stream(nodeAt(server.port), {as: 'login', argv: ['flood']}, heard, limits.signal);

@@ -1,23 +1,11 @@
-import {afterEach, expect, test, vi} from 'vitest';
-import {nodeAt, obeying, startKnownServer, type Behaviour} from '../../kit/ssh-server.ts';
+import {expect, test, vi} from 'vitest';
+import {nodeAt, obeying, startKnownServer} from '../../kit/ssh-server.ts';
 
 const limits = {timeoutMs: 5000, maxBytes: 1_000_000, signal: new AbortController().signal};
 const id = {as: 'login', argv: ['id']} as const;
-const cleanups: (() => void)[] = [];
-afterEach(() => {
-	for (const cleanup of cleanups.splice(0)) {
-		cleanup();
-	}
-});
-
-const setUp = async (behaviour: Behaviour = {}) => {
-	const {server, home, remove} = await startKnownServer(behaviour);
-	cleanups.push(remove);
-	return {server, home};
-};
 
 test('all commands of a node share one connection, eight at a time, and none is lost', async () => {
-	const {server, home} = await setUp({maxSessions: 8});
+	const {server, home} = await startKnownServer({maxSessions: 8});
 	const ssh = home.ssh();
 	const numbers = Array.from({length: 40}, (_, index) => String(index));
 	const answers = await Promise.all(
@@ -30,7 +18,7 @@ test('all commands of a node share one connection, eight at a time, and none is 
 });
 
 test('a server that allows fewer sessions is asked for fewer', async () => {
-	const {server, home} = await setUp({maxSessions: 2});
+	const {server, home} = await startKnownServer({maxSessions: 2});
 	const ssh = home.ssh();
 	const answers = await Promise.all(Array.from({length: 12}, () => ssh.exec(nodeAt(server.port), id, limits)));
 	expect(answers).toHaveLength(12);
@@ -39,14 +27,14 @@ test('a server that allows fewer sessions is asked for fewer', async () => {
 });
 
 test('a server that allows no session at all is a problem, and says where to look', async () => {
-	const {server, home} = await setUp({maxSessions: 0});
+	const {server, home} = await startKnownServer({maxSessions: 0});
 	await expect(home.ssh().exec(nodeAt(server.port), id, limits)).rejects.toThrow(
 		/runs no command for dba.*\nCheck ForceCommand, MaxSessions/,
 	);
 });
 
 test('who aborts gets the own reason back, while running and while waiting in line', async () => {
-	const {server, home} = await setUp({onExec: obeying});
+	const {server, home} = await startKnownServer({onExec: obeying});
 	const ssh = home.ssh();
 	const caller = new AbortController();
 	const hang = {as: 'login', argv: ['hang']} as const;

@@ -1,23 +1,11 @@
-import {afterEach, expect, test, vi} from 'vitest';
-import {nodeAt, obeying, startKnownServer, type Behaviour} from '../../kit/ssh-server.ts';
+import {expect, test, vi} from 'vitest';
+import {nodeAt, obeying, startKnownServer} from '../../kit/ssh-server.ts';
 
 const limits = {timeoutMs: 5000, maxBytes: 1_000_000, signal: new AbortController().signal};
 const id = {as: 'login', argv: ['id']} as const;
-const cleanups: (() => void)[] = [];
-afterEach(() => {
-	for (const cleanup of cleanups.splice(0)) {
-		cleanup();
-	}
-});
-
-const setUp = async (behaviour: Behaviour = {}) => {
-	const {server, home, remove} = await startKnownServer(behaviour);
-	cleanups.push(remove);
-	return {server, home};
-};
 
 test('a command gives its exit code, its output and its errors, and the time it was asked', async () => {
-	const {server, home} = await setUp({onExec: obeying});
+	const {server, home} = await startKnownServer({onExec: obeying});
 	const answer = await home.ssh().exec(nodeAt(server.port), {as: 'login', argv: ['exit', '3', "it's"]}, limits);
 	expect(answer).toEqual({
 		code: 3,
@@ -28,7 +16,7 @@ test('a command gives its exit code, its output and its errors, and the time it 
 });
 
 test('a command is run as whom it says', async () => {
-	const {server, home} = await setUp();
+	const {server, home} = await startKnownServer();
 	const ssh = home.ssh();
 	const run = async (as: 'postgres' | 'root', user?: string) =>
 		(await ssh.exec(nodeAt(server.port, {user}), {as, argv: ['/usr/bin/id']}, limits)).stdout;
@@ -39,7 +27,7 @@ test('a command is run as whom it says', async () => {
 });
 
 test('a command that a signal ended has the code that a shell gives it', async () => {
-	const {server, home} = await setUp({
+	const {server, home} = await startKnownServer({
 		onExec(channel) {
 			channel.exit('KILL', false, '');
 			channel.end();
@@ -49,7 +37,7 @@ test('a command that a signal ended has the code that a shell gives it', async (
 });
 
 test('a command that hangs is ended at its deadline, and the connection serves on', async () => {
-	const {server, home} = await setUp({onExec: obeying});
+	const {server, home} = await startKnownServer({onExec: obeying});
 	const ssh = home.ssh();
 	const hanging = ssh.exec(nodeAt(server.port), {as: 'login', argv: ['hang']}, limits);
 	const outcome = expect(hanging).rejects.toMatchObject({
@@ -66,7 +54,7 @@ test('a command that hangs is ended at its deadline, and the connection serves o
 });
 
 test('an answer without end is cut off, and the connection serves on', async () => {
-	const {server, home} = await setUp({onExec: obeying});
+	const {server, home} = await startKnownServer({onExec: obeying});
 	const ssh = home.ssh();
 	const flood = ssh.exec(nodeAt(server.port), {as: 'login', argv: ['flood']}, {...limits, maxBytes: 100_000});
 	await expect(flood).rejects.toMatchObject({
@@ -79,7 +67,7 @@ test('an answer without end is cut off, and the connection serves on', async () 
 });
 
 test('a sudo that wants a password is a problem that names whom to allow', async () => {
-	const {server, home} = await setUp({
+	const {server, home} = await startKnownServer({
 		onExec(channel) {
 			channel.stderr.write('sudo: a password is required\n');
 			channel.exit(1);
