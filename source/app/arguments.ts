@@ -1,4 +1,5 @@
 import {parseArgs} from 'node:util';
+import {errorText} from '../format/error-text.ts';
 import {themeNames} from '../store/state.ts';
 import {logLevels} from '../model/log.ts';
 
@@ -163,7 +164,7 @@ const strayProblem = (word: string): string =>
 
 /** What the parser of Node found, in our words: it names the option between quotes. */
 const parseProblem = (error: unknown, command: CommandName): string => {
-	const message = error instanceof Error ? error.message : String(error);
+	const message = errorText(error);
 	const flag = /'(?:-\w, )?(--?[\w-]+)/.exec(message)?.[1] ?? 'that';
 	const option = options.find(({name, isHidden}) => flag === `--${name}` && isHidden === undefined);
 	if (option === undefined) {

@@ -1,7 +1,9 @@
+import {errorText} from '../format/error-text.ts';
+
 /** Why a file cannot be read or written, in words; what the operating system calls it when it is something rare. */
 export const fileProblem = (error: unknown): string => {
 	const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-	return sentences[code] ?? (error instanceof Error ? error.message : String(error));
+	return sentences[code] ?? errorText(error);
 };
 
 const sentences: Readonly<Record<string, string>> = {

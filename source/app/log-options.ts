@@ -1,3 +1,4 @@
+import {errorText} from '../format/error-text.ts';
 import type {LogFilter} from '../model/log-filter.ts';
 import {logLevels} from '../model/log.ts';
 
@@ -64,7 +65,7 @@ const expressionOf = (name: string, given: string | boolean | undefined): Expres
 	try {
 		return {expression: new RegExp(given, 'u')};
 	} catch (error) {
-		return {problem: `--${name}: ${error instanceof Error ? error.message : String(error)}`};
+		return {problem: `--${name}: ${errorText(error)}`};
 	}
 };
 

@@ -1,4 +1,5 @@
 import {createHash, randomUUID} from 'node:crypto';
+import {errorText} from '../format/error-text.ts';
 import type {AuditEntry, AuditOrigin} from '../model/audit-record.ts';
 import {seal, tornMark, type ChainLink, type Hash} from '../safety/audit-chain.ts';
 import {redact} from '../safety/redact.ts';
@@ -126,7 +127,7 @@ const asOutcome = async <Value>(
 	try {
 		return await act();
 	} catch (error) {
-		const said = error instanceof Error ? error.message : String(error);
+		const said = errorText(error);
 		const what = said.includes('\n') ? said : `${said}\nSee to the disk and the permissions of ${home}`;
 		return {ok: false, problem: `The audit log ${trouble}: ${what}`};
 	}

@@ -1,3 +1,4 @@
+import {errorText} from '../format/error-text.ts';
 import type {InventoryNode} from '../model/inventory/inventory.ts';
 import type {LogProgram, LogStream} from '../model/log.ts';
 import type {Clock} from './clock.ts';
@@ -136,7 +137,7 @@ const followForever = async (wanted: WantedStream, ports: LogPorts, stream: Runn
 				signal,
 			);
 		} catch (error) {
-			problem = error instanceof Error ? error.message : String(error);
+			problem = errorText(error);
 		}
 
 		deliver(parser.flush());

@@ -1,3 +1,4 @@
+import {errorText} from '../format/error-text.ts';
 import type {Clock} from './clock.ts';
 import type {LogParser, WantedStream} from './log-streams.ts';
 import type {Unnumbered} from './logs/log-parser.ts';
@@ -71,7 +72,7 @@ const readOne = async (
 			? `${node.name ?? node.ip}: log of ${program}: nothing came for ${quietMs / 1000} s\nIt is shown as far as it came`
 			: undefined;
 	} catch (error) {
-		return error instanceof Error ? error.message : String(error);
+		return errorText(error);
 	} finally {
 		over.abort();
 		await watching;

@@ -1,3 +1,4 @@
+import {errorText} from '../../format/error-text.ts';
 import {sanitize} from '../../format/sanitize.ts';
 import {ProblemError} from '../world.ts';
 import {socketError} from './socket-error.ts';
@@ -24,7 +25,7 @@ export const httpProblem = ({where, check, silence}: HttpPlace, error: unknown, 
 		return new ProblemError('refused', `${where}: ${tls.said}\n${tls.advice}`);
 	}
 
-	const said = error instanceof Error ? error.message : String(error);
+	const said = errorText(error);
 	if (hadReply) {
 		return new ProblemError('answer', `${where}: the answer broke off in the middle\n${check}`);
 	}

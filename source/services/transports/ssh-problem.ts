@@ -1,3 +1,4 @@
+import {errorText} from '../../format/error-text.ts';
 import {sanitize} from '../../format/sanitize.ts';
 import {ProblemError} from '../world.ts';
 import type {HostKeyVerdict} from './known-hosts.ts';
@@ -150,7 +151,7 @@ export const sudoProblem = (
 
 /** Why a command could not be started over a connection that stands. */
 export const channelProblem = (where: string, route: ResolvedRoute, error: unknown): ProblemError => {
-	const said = sanitize(error instanceof Error ? error.message : String(error), 'cell').slice(0, 200);
+	const said = sanitize(errorText(error), 'cell').slice(0, 200);
 	return /not connected|no response/i.test(said)
 		? new ProblemError('unreachable', `${placeOf(where, route)}: the connection was lost\nIt is tried again by itself`)
 		: new ProblemError(
