@@ -4,6 +4,7 @@ import {atMost, any, isEmpty} from '../certain.ts';
 import {escaped} from '../escaped.ts';
 import type {Facts, MemberFacts} from '../facts.ts';
 import {defineGuard, type Guard} from '../guard.ts';
+import {onlyMember} from '../only-member.ts';
 
 type Move = ActionOf<'patroni.switchover' | 'patroni.failover'>;
 const moves = ['patroni.switchover', 'patroni.failover'] as const;
@@ -164,10 +165,7 @@ export const candidateGuards: readonly Guard[] = [
 	}),
 ];
 
-const candidateOf = ({cluster}: Facts, {candidate}: Move): MemberFacts | undefined => {
-	const found = cluster?.members?.filter(({name}) => name === candidate.name) ?? [];
-	return found.length === 1 ? found[0] : undefined;
-};
+const candidateOf = (facts: Facts, {candidate}: Move): MemberFacts | undefined => onlyMember(facts, candidate.name);
 
 const isOneOf = (state: string | undefined, good: readonly string[]): boolean =>
 	state !== undefined && good.includes(state);

@@ -4,6 +4,7 @@ import {any, atMost} from '../certain.ts';
 import {escaped} from '../escaped.ts';
 import type {Facts, MemberFacts} from '../facts.ts';
 import {defineGuard, type Guard} from '../guard.ts';
+import {onlyMember} from '../only-member.ts';
 import {isLeading} from '../role-drift.ts';
 
 const restarts = ['patroni.restart-member', 'patroni.restart-cluster'] as const;
@@ -17,7 +18,7 @@ export const memberGuards: readonly Guard[] = [
 		for: ['patroni.restart-member', 'instance.checkpoint'],
 		raise: 'never',
 		safe: 'the member answers',
-		unless: (facts, action) => memberOf(facts, nameOfMember(action))?.isLive === true,
+		unless: (facts, action) => onlyMember(facts, nameOfMember(action))?.isLive === true,
 		why: (_, action) => `${escaped(nameOfMember(action))} does not answer`,
 	}),
 	defineGuard({
@@ -101,11 +102,11 @@ export const memberGuards: readonly Guard[] = [
 		raise: 'never',
 		safe: 'the disk has room for a copy of the leader’s data and a tenth more',
 		unless: (facts, {member}) => {
-			const {diskAvailableBytes, dataBytes = 0} = memberOf(facts, member.name) ?? {};
+			const {diskAvailableBytes, dataBytes = 0} = onlyMember(facts, member.name) ?? {};
 			return atMost((leaderBytes(facts) ?? Number.NaN) * roomFactor, sum(diskAvailableBytes, dataBytes));
 		},
 		why: (facts, {member}) => {
-			const {diskAvailableBytes, dataBytes = 0} = memberOf(facts, member.name) ?? {};
+			const {diskAvailableBytes, dataBytes = 0} = onlyMember(facts, member.name) ?? {};
 			const [needed, free] = [leaderBytes(facts), sum(diskAvailableBytes, dataBytes)];
 			return needed === undefined || free === undefined || Number.isNaN(needed) || Number.isNaN(free)
 				? 'it is not known whether the disk has room for a copy'
@@ -136,22 +137,17 @@ export const memberGuards: readonly Guard[] = [
 const isHealthy = ({name, isLive, state}: MemberFacts): boolean =>
 	name !== undefined && isLive === true && (state === 'streaming' || state === 'running');
 
-const memberOf = ({cluster}: Facts, name: string): MemberFacts | undefined => {
-	const found = cluster?.members?.filter(member => member.name === name) ?? [];
-	return found.length === 1 ? found[0] : undefined;
-};
-
 const nameOfMember = (action: ActionOf<'patroni.restart-member' | 'instance.checkpoint'>): string =>
 	action.kind === 'instance.checkpoint' ? action.instance.name : action.member.name;
 
 const leads = (facts: Facts, name: string): boolean | undefined => {
-	const member = memberOf(facts, name);
+	const member = onlyMember(facts, name);
 	return member && isLeading(member, facts.cluster?.leaders);
 };
 
 const leaderBytes = (facts: Facts): number | undefined => {
 	const [leader] = facts.cluster?.leaders ?? [];
-	return leader === undefined ? undefined : memberOf(facts, leader)?.dataBytes;
+	return leader === undefined ? undefined : onlyMember(facts, leader)?.dataBytes;
 };
 
 /** A second term that makes no sense counts as none. */

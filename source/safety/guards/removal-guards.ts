@@ -1,8 +1,9 @@
 import {all, any, differs, isEmpty} from '../certain.ts';
 import {escaped} from '../escaped.ts';
-import type {Facts, MemberFacts} from '../facts.ts';
+import type {Facts} from '../facts.ts';
 import {defineGuard, type Guard} from '../guard.ts';
 import {pgRemovals} from '../kinds.ts';
+import {onlyMember} from '../only-member.ts';
 import {isLeading} from '../role-drift.ts';
 
 /** Taking PostgreSQL clusters and members away. */
@@ -24,11 +25,11 @@ export const removalGuards: readonly Guard[] = [
 		raise: 'never',
 		safe: 'it does not lead',
 		unless: (facts, {member}) => {
-			const found = memberOf(facts, member.name);
+			const found = onlyMember(facts, member.name);
 			return found !== undefined && isLeading(found, facts.cluster?.leaders) === false;
 		},
 		why: (facts, {member}) =>
-			memberOf(facts, member.name)?.role === undefined
+			onlyMember(facts, member.name)?.role === undefined
 				? `it is not known whether ${escaped(member.name)} leads`
 				: `${escaped(member.name)} leads; switch over first`,
 	}),
@@ -38,7 +39,7 @@ export const removalGuards: readonly Guard[] = [
 		raise: 'never',
 		safe: 'pigsty.yml does not call it the primary',
 		unless: (facts, {member}) => {
-			const role = memberOf(facts, member.name)?.inventoryRole;
+			const role = onlyMember(facts, member.name)?.inventoryRole;
 			return role !== undefined && role !== 'primary';
 		},
 		why: (_, {member}) =>
@@ -110,11 +111,6 @@ export const removalGuards: readonly Guard[] = [
 		},
 	}),
 ];
-
-const memberOf = ({cluster}: Facts, name: string): MemberFacts | undefined => {
-	const found = cluster?.members?.filter(member => member.name === name) ?? [];
-	return found.length === 1 ? found[0] : undefined;
-};
 
 const safeguardOf = (facts: Facts, kind: string): boolean | undefined => {
 	switch (kind) {
