@@ -210,6 +210,9 @@ describe('a restore', () => {
 		expect(isSafe('restore-set', pitr, inBackups({set: undefined}))).toBe(false);
 		expect(isSafe('restore-set', pitr, inBackups({statusCode: 99}))).toBe(false);
 		expect(isSafe('restore-place', pitr, inSection('host', {ip: '10.10.10.12'}))).toBe(false);
+		expect(isSafe('restore-place', pitr, inSection('host', {isDirectoryEmpty: undefined}))).toBe(false);
+		expect(isSafe('restore-place', pitr, inSection('host', {isPortFree: undefined}))).toBe(false);
+		expect(isSafe('restore-place', pitr, inSection('host', {isPortFree: false}))).toBe(false);
 	});
 });
 
